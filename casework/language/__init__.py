@@ -1,0 +1,17 @@
+"""The one door to spaCy: pipeline, sentences, lemmas, patterns, negation, vectors."""
+
+from casework.language.patterns import Hit, Patterns, check_pattern
+from casework.language.pipeline import Pipeline, installed_pipelines, load_pipeline
+from casework.language.vectors import Vectors, embed, lemma_text
+
+__all__ = [
+    "Hit",
+    "Patterns",
+    "Pipeline",
+    "Vectors",
+    "check_pattern",
+    "embed",
+    "installed_pipelines",
+    "lemma_text",
+    "load_pipeline",
+]
