@@ -1,0 +1,147 @@
+"""Undo and redo: a change is taken back by a change, so the log only grows."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.exc import IntegrityError
+
+from casework.errors import CaseworkError, NothingToUndo, NotInStudy
+from casework.store.changes import Change, key_names, key_of, rows_at
+from casework.store.queries import rows
+from casework.store.records import LogEntry, Row, log_entry_of
+from casework.store.schema import STAND_ON_SOURCES, changes, log, metadata, sources
+from casework.words import _
+
+
+def undo(change: Change, entry: int | None) -> LogEntry:
+    """Take back the newest change that holds, or the one named; the entry taken back."""
+    taken = _newest_holding(change) if entry is None else _entry(change, entry)
+    if taken["undone_by"] is not None or taken["undoes"] is not None:
+        told = _("change {n} ({summary}) was taken back already, or takes another back")
+        raise NothingToUndo(told.format(n=taken["id"], summary=taken["summary"]))
+    change.undoes = taken["id"]
+    change.summary = _("undone: {summary}").format(summary=taken["summary"])
+    _take_back(change, taken)
+    return log_entry_of(taken)
+
+
+def redo(change: Change) -> LogEntry:
+    """Take the newest undoing back, while nothing new came after it; the entry that holds again."""
+    undoings = select(log).where(log.c.action == "undo", log.c.undone_by.is_(None))
+    found = rows(change.connection, undoings.order_by(log.c.id.desc()).limit(1))
+    if not found:
+        raise NothingToUndo(_("nothing was undone that could be done again"))
+    newest = found[0]
+    later = select(log).where(log.c.id > newest["id"], log.c.undoes.is_(None))
+    if came := rows(change.connection, later.order_by(log.c.id).limit(1)):
+        told = _("nothing can be done again: change {n} ({summary}) came after the undoing")
+        raise NothingToUndo(told.format(n=came[0]["id"], summary=came[0]["summary"]))
+    again = _entry(change, newest["undoes"])
+    change.undoes, change.revives = newest["id"], again["id"]
+    change.summary = _("done again: {summary}").format(summary=again["summary"])
+    _take_back(change, newest)
+    return log_entry_of(again)
+
+
+def _newest_holding(change: Change) -> Row:
+    holding = select(log).where(log.c.undone_by.is_(None), log.c.undoes.is_(None))
+    found = rows(change.connection, holding.order_by(log.c.id.desc()).limit(1))
+    if not found:
+        raise NothingToUndo(_("nothing was changed that could be undone"))
+    return found[0]
+
+
+def _entry(change: Change, entry: int) -> Row:
+    found = rows_at(change.connection, log, [(entry,)])
+    if not found:
+        raise NotInStudy("change", str(entry))
+    return found[entry,]
+
+
+def _take_back(change: Change, taken: Row) -> None:
+    statement = select(changes).where(changes.c.log_id == taken["id"])
+    recorded = rows(change.connection, statement.order_by(changes.c.position.desc()))
+    for (name, kind), group in groupby(recorded, key=_kind):
+        _invert(change, metadata.tables[name], kind, list(group), taken)
+
+
+def _kind(record: Row) -> tuple[str, str]:
+    kind = "insert" if record["before"] is None else "delete" if record["after"] is None else ""
+    return record["table"], kind
+
+
+def _invert(change: Change, table: Table, kind: str, group: list[Row], taken: Row) -> None:
+    """Undo alike changes of one table, if its rows are still as the changes left them."""
+    keys = [key_of(table, record["key"]) for record in group]
+    found = rows_at(change.connection, table, keys)
+    for key, record in zip(keys, group, strict=True):
+        if not _is_as_left(found.get(key), record["after"]):
+            raise _in_the_way(change, taken, _touching(table, record["key"]))
+    befores = [_fitting(table, record["before"] or {}) for record in group]
+    if kind == "delete":
+        change.insert(table, befores)
+    elif kind == "insert":
+        _remove(change, table, [found[key] for key in keys], taken)
+    else:
+        pairs = zip(keys, befores, strict=True)
+        change.rewrite(table, [(found[key], {**found[key], **old}) for key, old in pairs])
+
+
+def _remove(change: Change, table: Table, gone: list[Row], taken: Row) -> None:
+    try:
+        change.remove(table, gone)
+    except IntegrityError as error:  # something that was added later stands on them
+        raise _in_the_way(change, taken, _standing_on(gone)) from error
+
+
+def _is_as_left(row: Row | None, after: Row | None) -> bool:
+    """Whether a row is what a change left; columns that came later do not count."""
+    if row is None or after is None:
+        return row is None and after is None
+    return all(row[name] == value for name, value in after.items() if name in row)
+
+
+def _fitting(table: Table, row: Row) -> Row:
+    """What a record holds of the columns that the table has today."""
+    return {name: value for name, value in row.items() if name in table.c}
+
+
+def _touching(table: Table, key: Row) -> Any:
+    ordered = {name: key[name] for name in key_names(table)}
+    return (changes.c.table == table.name) & (changes.c.key == ordered)
+
+
+def _standing_on(gone: list[Row]) -> Any:
+    tables = [table.name for table in STAND_ON_SOURCES]
+    ids = [row[key_names(sources)[0]] for row in gone]
+    return changes.c.table.in_(tables) & changes.c.after["source"].as_string().in_(ids)
+
+
+def _in_the_way(change: Change, taken: Row, condition: Any) -> CaseworkError:
+    later = (
+        select(log)
+        .join(changes, changes.c.log_id == log.c.id)
+        .where(log.c.id > taken["id"], log.c.undone_by.is_(None), condition)
+    )
+    found = rows(change.connection, later.order_by(log.c.id.desc()).limit(1))
+    if not found:
+        told = _(
+            "change {n} ({summary}) cannot be taken back: its rows were changed since, by"
+            " something that the log does not know"
+        )
+        return CaseworkError(told.format(n=taken["id"], summary=taken["summary"]))
+    told = _(
+        "change {n} ({summary}) cannot be taken back: change {later} ({other}) came after it and"
+        " builds on it. Undo that one first"
+    )
+    return CaseworkError(
+        told.format(
+            n=taken["id"],
+            summary=taken["summary"],
+            later=found[0]["id"],
+            other=found[0]["summary"],
+        )
+    )

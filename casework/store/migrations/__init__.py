@@ -1,0 +1,1 @@
+"""How a study of an earlier layout becomes one of the layout written now."""

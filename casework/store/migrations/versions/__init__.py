@@ -1,0 +1,1 @@
+"""One file per layout, applied in the order of their numbers."""

@@ -1,0 +1,211 @@
+"""What a study holds, as values of the model; each function reads on one connection."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, func, select
+
+from casework.errors import NotInStudy, TextChanged
+from casework.model import Case, CasePart, Claim, Coding, Kind, Source, Status
+from casework.store.changes import rows_at
+from casework.store.records import (
+    LogEntry,
+    Row,
+    RowChange,
+    Run,
+    case_of,
+    case_part_of,
+    claim_of,
+    coding_of,
+    log_entry_of,
+    source_of,
+    turn_of,
+)
+from casework.store.schema import (
+    case_parts,
+    cases,
+    changes,
+    claims,
+    codings,
+    log,
+    runs,
+    sources,
+    turns,
+)
+from casework.text import checksum as checksum_of
+from casework.words import _
+
+
+def rows(connection: Connection, statement: Select[Any]) -> list[Row]:
+    """The rows of a statement as dictionaries."""
+    return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def next_number(connection: Connection, table: Table, column: str) -> int:
+    """One more than the highest number in a column, from 1."""
+    highest = connection.execute(select(func.max(table.c[column]))).scalar()
+    return (highest or 0) + 1
+
+
+def read_cases(connection: Connection) -> list[Case]:
+    """The cases in the order in which they were added."""
+    return [case_of(row) for row in rows(connection, select(cases).order_by(cases.c.position))]
+
+
+def read_sources(
+    connection: Connection,
+    *,
+    kind: Kind | None = None,
+    case: str | None = None,
+    ids: Iterable[str] | None = None,
+) -> list[Source]:
+    """The sources in their order, each text compared with its checksum."""
+    if ids is not None:
+        keys = [(name,) for name in dict.fromkeys(ids)]
+        found = list(rows_at(connection, sources, keys).values())
+        found = [row for row in found if _wanted(row, kind, case)]
+        found.sort(key=itemgetter("position"))
+        spoken = _turns(connection, [row["id"] for row in found])
+    else:
+        statement = select(sources).order_by(sources.c.position)
+        if kind is not None:
+            statement = statement.where(sources.c.kind == kind.value)
+        if case is not None:
+            statement = statement.where(sources.c.case_name == case)
+        found = rows(connection, statement)
+        spoken = _turns(connection, None)
+    return [_checked(source_of(row, spoken.get(row["id"], []))) for row in found]
+
+
+def read_source(connection: Connection, name: str) -> Source:
+    """The source of this id; raises ``NotInStudy`` with near ids."""
+    found = read_sources(connection, ids=[name])
+    if not found:
+        raise NotInStudy("source", name, read_source_ids(connection))
+    return found[0]
+
+
+def read_source_ids(connection: Connection) -> list[str]:
+    """The ids of all sources, in their order."""
+    return list(connection.execute(select(sources.c.id).order_by(sources.c.position)).scalars())
+
+
+def source_with(connection: Connection, checksum: str) -> str | None:
+    """The id of the first source with this text, or None.
+
+    Survey answers are passed over: two respondents may say the same.
+    """
+    statement = (
+        select(sources.c.id)
+        .where(sources.c.checksum == checksum, sources.c.kind != Kind.SURVEY_ANSWER.value)
+        .order_by(sources.c.position)
+    )
+    return connection.execute(statement).scalar()
+
+
+def read_case_parts(connection: Connection, source: str | None = None) -> list[CasePart]:
+    """The case parts in the order of the text."""
+    statement = (
+        select(case_parts)
+        .join(sources, sources.c.id == case_parts.c.source)
+        .order_by(sources.c.position, case_parts.c.start, case_parts.c.end, case_parts.c.id)
+    )
+    if source is not None:
+        statement = statement.where(case_parts.c.source == source)
+    return [case_part_of(row) for row in rows(connection, statement)]
+
+
+def read_codings(
+    connection: Connection,
+    *,
+    source: str | None = None,
+    coder: str | None = None,
+    codes: Collection[str] | None = None,
+    statuses: Collection[Status] | None = None,
+) -> list[Coding]:
+    """The codings in the order of the sources and their text; all that are not None must hold."""
+    table = codings.c
+    statement = (
+        select(codings)
+        .join(sources, sources.c.id == table.source)
+        .order_by(sources.c.position, table.start, table.end, table.code, table.coder, table.id)
+    )
+    if source is not None:
+        statement = statement.where(table.source == source)
+    if coder is not None:
+        statement = statement.where(table.coder == coder)
+    if codes is not None:
+        statement = statement.where(table.code.in_(sorted(codes)))
+    if statuses is not None:
+        statement = statement.where(table.status.in_(sorted(status.value for status in statuses)))
+    return [coding_of(row) for row in rows(connection, statement)]
+
+
+def coding_rows(connection: Connection, ids: Iterable[str]) -> list[Row]:
+    """The rows of these codings, each once, in the order asked; raises ``NotInStudy``."""
+    names = list(dict.fromkeys(ids))
+    found = rows_at(connection, codings, [(name,) for name in names])
+    for name in names:
+        if (name,) not in found:
+            raise NotInStudy("coding", name)
+    return [found[name,] for name in names]
+
+
+def read_claims(connection: Connection, codebook: str) -> list[Claim]:
+    """The claims about one codebook, by case and code."""
+    statement = select(claims).where(claims.c.codebook == codebook)
+    return [claim_of(row) for row in rows(connection, statement.order_by(*claims.primary_key))]
+
+
+def read_log(connection: Connection, limit: int | None = None) -> list[LogEntry]:
+    """The log, newest entry first."""
+    statement = select(log).order_by(log.c.id.desc()).limit(limit)
+    return [log_entry_of(row) for row in rows(connection, statement)]
+
+
+def read_changes(connection: Connection, entry: int) -> list[RowChange]:
+    """The rows that one entry of the log changed, in the order in which it did."""
+    if connection.execute(select(log.c.id).where(log.c.id == entry)).first() is None:
+        raise NotInStudy("change", str(entry))
+    statement = select(changes).where(changes.c.log_id == entry).order_by(changes.c.position)
+    return [
+        RowChange(row["table"], row["key"], row["before"], row["after"])
+        for row in rows(connection, statement)
+    ]
+
+
+def read_runs(connection: Connection) -> list[Run]:
+    """What the main job has done, by step."""
+    found = rows(connection, select(runs).order_by(runs.c.step))
+    return [Run(row["step"], row["fingerprint"], tuple(row["outputs"])) for row in found]
+
+
+def _wanted(row: Row, kind: Kind | None, case: str | None) -> bool:
+    return kind in (None, row["kind"]) and case in (None, row["case_name"])
+
+
+def _turns(connection: Connection, ids: list[str] | None) -> dict[str, list[Any]]:
+    statement = select(turns).order_by(turns.c.source, turns.c.number)
+    if ids is None:
+        found = rows(connection, statement)
+    else:
+        found = []
+        for first in range(0, len(ids), 300):
+            some = ids[first : first + 300]
+            found += rows(connection, statement.where(turns.c.source.in_(some)))
+    by_source = groupby(found, key=itemgetter("source"))
+    return {source: [turn_of(row) for row in spoken] for source, spoken in by_source}
+
+
+def _checked(source: Source) -> Source:
+    if checksum_of(source.text) != source.checksum:
+        told = _(
+            'the text of source "{id}" is no longer the text that was read in: its checksum'
+            " differs. Put back a backup of the study"
+        )
+        raise TextChanged(told.format(id=source.id))
+    return source

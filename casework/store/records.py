@@ -1,0 +1,260 @@
+"""Rows of the study's tables, and the model's values that they stand for."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from casework.model import (
+    Anchor,
+    Case,
+    CasePart,
+    Claim,
+    Coder,
+    CoderKind,
+    Coding,
+    Kind,
+    Polarity,
+    Source,
+    Status,
+    Turn,
+)
+from casework.text import gate
+
+Row = dict[str, Any]
+_COUNTER_BITS = 74  # of a version 7 UUID, what is neither time nor version nor variant
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One change of the study: who, when, what; ``undone`` once it was taken back.
+
+    ``undoes`` is the number of the entry that this one took back, or None.
+    """
+
+    id: int
+    at: str
+    who: str
+    action: str
+    summary: str
+    undone: bool = False
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after a change; None where there was no such row.
+
+    The text of a source stands in ``before`` of its removal only; elsewhere its
+    checksum speaks for it.
+    """
+
+    table: str
+    key: Mapping[str, Any]
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one step of the main job was made of, and the files that it wrote."""
+
+    step: str
+    fingerprint: str
+    outputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """How the suggestions of a coder fared when it suggested anew."""
+
+    added: int
+    kept: int
+    withdrawn: int
+
+
+def new_id(milliseconds: int, random_bits: int) -> str:
+    """A version 7 UUID: ids sort by their time, then by ``random_bits`` (74 of them).
+
+    >>> new_id(1_700_000_000_000, 5)
+    '018bcfe5-6800-7000-8000-000000000005'
+    """
+    high, low = random_bits >> 62, random_bits & (1 << 62) - 1
+    return str(UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low))
+
+
+def new_ids(n: int, now: str, *, random_bits: Callable[[int], int] = secrets.randbits) -> list[str]:
+    """``n`` fresh ids in rising order, made at ``now`` (ISO time, UTC where it names no zone).
+
+    >>> new_ids(2, "2026-11-21T10:00:00+00:00", random_bits=lambda bits: 7)
+    ['01a1fd8c-6900-7000-8000-000000000007', '01a1fd8c-6900-7000-8000-000000000008']
+    """
+    time = datetime.fromisoformat(now)
+    time = time if time.tzinfo else time.replace(tzinfo=UTC)
+    milliseconds = round(time.timestamp() * 1000)
+    first = random_bits(_COUNTER_BITS - 1)  # one bit less, so that counting never overflows
+    return [new_id(milliseconds, first + number) for number in range(n)]
+
+
+def case_row(case: Case) -> Row:
+    """The row of a case, all but its position."""
+    return {
+        "name": case.name,
+        "aliases": list(case.aliases),
+        "attributes": dict(case.attributes),
+        "selected": case.selected,
+    }
+
+
+def case_of(row: Row) -> Case:
+    """The case that a row holds."""
+    return Case(row["name"], tuple(row["aliases"]), row["attributes"], row["selected"])
+
+
+def source_row(source: Source, position: int, now: str) -> Row:
+    """The row of a source; of its origin the file name alone, never a folder."""
+    return {
+        "id": source.id,
+        "position": position,
+        "title": gate(source.title),
+        "kind": source.kind.value,
+        "case_name": source.case,
+        "language": source.language,
+        "text": source.text,
+        "checksum": source.checksum,
+        "origin": re.split(r"[/\\]", gate(source.origin))[-1],
+        "participant": source.participant,
+        "question": source.question,
+        "quotable": source.quotable,
+        "attributes": dict(source.attributes),
+        "added_at": now,
+    }
+
+
+def source_of(row: Row, turns: Sequence[Turn]) -> Source:
+    """The source that a row holds, with its turns."""
+    return Source(
+        id=row["id"],
+        title=row["title"],
+        text=row["text"],
+        checksum=row["checksum"],
+        kind=Kind(row["kind"]),
+        case=row["case_name"],
+        language=row["language"],
+        origin=row["origin"],
+        participant=row["participant"],
+        question=row["question"],
+        quotable=row["quotable"],
+        turns=tuple(turns),
+        attributes=row["attributes"],
+    )
+
+
+def turn_rows(source: Source) -> list[Row]:
+    """The rows of a source's turns, numbered from 1."""
+    return [
+        {
+            "source": source.id,
+            "number": number,
+            "start": turn.start,
+            "end": turn.end,
+            "speaker": turn.speaker,
+            "role": turn.role,
+            "paragraphs": [list(span) for span in turn.paragraphs],
+        }
+        for number, turn in enumerate(source.turns, start=1)
+    ]
+
+
+def turn_of(row: Row) -> Turn:
+    """The turn that a row holds."""
+    paragraphs = tuple((start, end) for start, end in row["paragraphs"])
+    return Turn(row["start"], row["end"], row["speaker"], row["role"], paragraphs)
+
+
+def case_part_rows(parts: Iterable[CasePart], first: int) -> list[Row]:
+    """The rows of case parts, numbered from ``first``."""
+    return [
+        {
+            "id": number,
+            "source": part.source,
+            "start": part.start,
+            "end": part.end,
+            "case": part.case,
+            "accepted": part.accepted,
+        }
+        for number, part in enumerate(parts, start=first)
+    ]
+
+
+def case_part_of(row: Row) -> CasePart:
+    """The case part that a row holds."""
+    return CasePart(row["source"], row["start"], row["end"], row["case"], row["accepted"])
+
+
+def coding_row(coding: Coding, now: str) -> Row:
+    """The row of a coding; made ``now`` where it does not say when."""
+    return {
+        "id": coding.id,
+        "source": coding.anchor.source,
+        "start": coding.anchor.start,
+        "end": coding.anchor.end,
+        "quote": coding.anchor.quote,
+        "code": coding.code,
+        "coder": coding.coder.name,
+        "coder_kind": coding.coder.kind.value,
+        "coder_version": coding.coder.version,
+        "polarity": coding.polarity.value,
+        "status": coding.status.value,
+        "memo": gate(coding.memo),
+        "made_at": coding.made_at or now,
+        "judged_by": coding.judged_by,
+        "judged_at": now if coding.judged_by else "",
+        "evidence": dict(coding.evidence),
+    }
+
+
+def coding_of(row: Row) -> Coding:
+    """The coding that a row holds."""
+    return Coding(
+        id=row["id"],
+        anchor=Anchor(row["source"], row["start"], row["end"], row["quote"]),
+        code=row["code"],
+        coder=Coder(row["coder"], CoderKind(row["coder_kind"]), row["coder_version"]),
+        polarity=Polarity(row["polarity"]),
+        status=Status(row["status"]),
+        memo=row["memo"],
+        made_at=row["made_at"],
+        judged_by=row["judged_by"],
+        evidence=row["evidence"],
+    )
+
+
+def claim_row(codebook: str, claim: Claim) -> Row:
+    """The row of a claim about one codebook."""
+    return {
+        "codebook": codebook,
+        "case": claim.case,
+        "code": claim.code,
+        "text": gate(claim.text),
+        "author": claim.author,
+        "evidence": claim.evidence,
+    }
+
+
+def claim_of(row: Row) -> Claim:
+    """The claim that a row holds."""
+    return Claim(row["case"], row["code"], row["text"], row["author"], row["evidence"])
+
+
+def log_entry_of(row: Row) -> LogEntry:
+    """The entry of the log that a row holds."""
+    undone = row["undone_by"] is not None
+    return LogEntry(
+        row["id"], row["at"], row["who"], row["action"], row["summary"], undone, row["undoes"]
+    )

@@ -1,0 +1,167 @@
+from dataclasses import replace
+
+import pytest
+
+from casework.errors import CaseworkError, NothingToUndo, NotInStudy
+from casework.model import Case, Claim, Coder, Status
+from casework.store import LogEntry
+
+from .conftest import (
+    BY_ANNA,
+    BY_BEN,
+    CLAIM,
+    LATER,
+    PART,
+    RULES,
+    UTRECHT,
+    WHEN,
+    a_coding,
+    a_source,
+    dump,
+)
+
+SUGGESTED = a_coding("s1", 33, 36, coder=RULES, status=Status.SUGGESTED)
+AGAIN = a_coding("s2", 40, 43, coder=RULES, status=Status.SUGGESTED)
+
+VERBS = {
+    "add cases": lambda s: s.add_cases([Case("Breda"), replace(UTRECHT, selected=True)], **BY_BEN),
+    "add sources": lambda s: s.add_sources(
+        [a_source("b", "Breda doet mee.")],
+        parts=[replace(PART, source="b", start=0, end=5)],
+        **BY_BEN,
+    ),
+    "set source": lambda s: s.set_source("reusel-1", title="A", quotable=False, **BY_BEN),
+    "remove source": lambda s: s.remove_source("peiling-3", **BY_BEN),
+    "add case parts": lambda s: s.add_case_parts([replace(PART, case="Breda")], **BY_BEN),
+    "accept case parts": lambda s: s.accept_case_parts("reusel-1", **BY_BEN),
+    "add codings": lambda s: s.add_codings([a_coding("c9", 49, 53)], **BY_BEN),
+    "judge": lambda s: s.judge_many(["s1"], Status.ACCEPTED, **BY_BEN),
+    "recode": lambda s: s.recode("s1", a_coding("c8", 33, 36, coder=Coder("ben")), **BY_BEN),
+    "suggest": lambda s: s.replace_suggestions("rules", [AGAIN], **BY_BEN),
+    "put claims": lambda s: s.put_claims(
+        "cox", [replace(CLAIM, text="Anders."), Claim("Breda", "team", "Een.", "ben")], **BY_BEN
+    ),
+}
+
+
+@pytest.fixture
+def full(study):
+    """A study with something of everything, at entry 5 of its log."""
+    study.add_case_parts([PART], **BY_ANNA)
+    study.add_codings([a_coding("c1", 33, 36), SUGGESTED], **BY_ANNA)
+    study.put_claims("cox", [CLAIM], **BY_ANNA)
+    return study
+
+
+@pytest.mark.parametrize("action", VERBS)
+def test_every_verb_is_undone_and_done_again_to_the_last_byte(full, action):
+    before = dump(full.path)
+    VERBS[action](full)
+    after = dump(full.path)
+    assert after != before
+    for _round in range(2):
+        taken = full.undo(**BY_BEN)
+        assert (taken.id, taken.action) == (6, action)
+        assert dump(full.path) == before
+        assert full.redo(**BY_BEN).id == 6
+        assert dump(full.path) == after
+
+
+def test_a_hundred_sources_come_and_go_whole(full):
+    many = [
+        a_source(f"bron-{n}", f"Gesprek {n}.\nMet een 😀.", turns=a_source("x", "y").turns)
+        for n in range(100)
+    ]
+    before = dump(full.path)
+    full.add_sources(many, **BY_BEN)
+    after = dump(full.path)
+    full.undo(**BY_BEN)
+    assert dump(full.path) == before
+    full.redo(**BY_BEN)
+    assert dump(full.path) == after
+    assert full.source("bron-99") == many[99]
+
+
+def test_a_removed_source_comes_back_with_its_text_turns_and_given_up_codings(full):
+    full.judge("c1", Status.WITHDRAWN, **BY_ANNA)
+    full.judge("s1", Status.REJECTED, **BY_ANNA)
+    before = dump(full.path)
+    full.remove_source("reusel-1", **BY_BEN)
+    assert full.codings() == full.case_parts() == []
+    full.undo(**BY_BEN)
+    assert dump(full.path) == before
+
+
+def test_undo_walks_back_and_redo_forward_through_the_log(store):
+    store.add_cases([Case("A")], **BY_ANNA)
+    store.add_cases([Case("B")], **BY_ANNA)
+    assert [store.undo(**BY_BEN).id, store.undo(**BY_BEN).id] == [2, 1]
+    assert store.cases() == []
+    with pytest.raises(NothingToUndo, match="nothing was changed that could be undone"):
+        store.undo(**BY_BEN)
+    assert [store.redo(**BY_BEN).id, store.redo(**BY_BEN).id] == [1, 2]
+    assert store.cases() == [Case("A"), Case("B")]
+    with pytest.raises(NothingToUndo, match="nothing was undone that could be done again"):
+        store.redo(**BY_BEN)
+    assert store.undo(**BY_BEN).id == 2
+    one, two = "1 case added or changed", "1 case added or changed"
+    assert store.log() == [
+        LogEntry(7, LATER, "ben", "undo", f"undone: {two}", undoes=2),
+        LogEntry(6, LATER, "ben", "redo", f"done again: {two}", undoes=3),
+        LogEntry(5, LATER, "ben", "redo", f"done again: {one}", undoes=4),
+        LogEntry(4, LATER, "ben", "undo", f"undone: {one}", undone=True, undoes=1),
+        LogEntry(3, LATER, "ben", "undo", f"undone: {two}", undone=True, undoes=2),
+        LogEntry(2, WHEN, "anna", "add cases", two, undone=True),
+        LogEntry(1, WHEN, "anna", "add cases", one),
+    ]
+    assert [entry.id for entry in store.log(2)] == [7, 6]
+
+
+def test_nothing_is_done_again_after_a_new_change(store):
+    store.add_cases([Case("A")], **BY_ANNA)
+    store.undo(**BY_BEN)
+    store.add_cases([Case("B")], **BY_ANNA)
+    with pytest.raises(NothingToUndo, match=r"change 3 \(1 case added or changed\) came after"):
+        store.redo(**BY_BEN)
+    assert store.cases() == [Case("B")]
+
+
+def test_a_change_of_the_same_row_is_in_the_way_of_undoing_an_earlier_one(store):
+    store.add_cases([Case("A")], **BY_ANNA)
+    store.add_cases([Case("A", ("a",))], **BY_ANNA)
+    with pytest.raises(CaseworkError) as caught:
+        store.undo(entry=1, **BY_BEN)
+    assert str(caught.value) == (
+        "change 1 (1 case added or changed) cannot be taken back: change 2 (1 case added or"
+        " changed) came after it and builds on it. Undo that one first"
+    )
+    assert store.cases() == [Case("A", ("a",))]
+
+
+def test_codings_are_in_the_way_of_undoing_their_source(full):
+    before = dump(full.path)
+    with pytest.raises(CaseworkError, match=r"change 2 .* change 4 \(2 codings added\) came after"):
+        full.undo(entry=2, **BY_BEN)
+    assert dump(full.path) == before
+    assert len(full.log()) == 5
+
+
+def test_an_earlier_change_with_nothing_in_its_way_is_undone(full):
+    assert full.undo(entry=3, **BY_BEN).summary == "1 case part added"
+    assert full.case_parts() == []
+    with pytest.raises(NothingToUndo, match=r"change 3 .* was taken back already"):
+        full.undo(entry=3, **BY_BEN)
+    with pytest.raises(NothingToUndo, match=r"change 6 .* takes another back"):
+        full.undo(entry=6, **BY_BEN)
+    with pytest.raises(NotInStudy, match='no change "99"'):
+        full.undo(entry=99, **BY_BEN)
+    assert full.undo(**BY_BEN).id == 5
+
+
+def test_rows_that_were_changed_outside_the_log_are_left_alone(store):
+    store.add_cases([Case("A")], **BY_ANNA)
+    with store._database.writing() as connection:
+        connection.exec_driver_sql("UPDATE cases SET selected = 0")
+    with pytest.raises(CaseworkError, match="by something that the log does not know"):
+        store.undo(**BY_BEN)
+    assert store.cases() == [Case("A", selected=False)]
