@@ -1,0 +1,33 @@
+"""Readers: a file becomes sources, cases or codings, with a report of the reading."""
+
+from casework.readers.cases import read_cases
+from casework.readers.codebooks import codebook_schema, read_codebook, read_codebooks
+from casework.readers.codings import CodingRow, read_codings
+from casework.readers.grid import Grid, read_grid
+from casework.readers.quotes import Candidate, Located, NotLocated, locate_quote
+from casework.readers.report import Reading, ReadSource
+from casework.readers.source import read_source
+from casework.readers.survey import SurveyReading, read_survey
+from casework.readers.turns import Conversation, find_turns
+
+__all__ = [
+    "Candidate",
+    "CodingRow",
+    "Conversation",
+    "Grid",
+    "Located",
+    "NotLocated",
+    "ReadSource",
+    "Reading",
+    "SurveyReading",
+    "codebook_schema",
+    "find_turns",
+    "locate_quote",
+    "read_cases",
+    "read_codebook",
+    "read_codebooks",
+    "read_codings",
+    "read_grid",
+    "read_source",
+    "read_survey",
+]

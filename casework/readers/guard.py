@@ -1,0 +1,137 @@
+"""Before any parser: a file is there, not too large, and not built to do harm."""
+
+from __future__ import annotations
+
+import re
+import stat
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+from casework.errors import ReadError
+from casework.words import _
+
+MB = 1_000_000
+MAX_FILE = 100 * MB  # ten years of interviews fit in it; all of it is held in memory
+MAX_MEMBERS = 2_000  # a Word file with a thousand pictures stays below
+MAX_UNPACKED = 200 * MB  # a parsed tree takes several times as much memory
+MAX_RATIO = 100  # honest documents pack 5 to 40 times smaller, a zip bomb 1,000 times
+RATIO_FROM = 100_000  # below this size a high ratio does no harm
+CHUNK = 1 << 16
+
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([^"']{1,40})["']""")
+_ENCODINGS = frozenset({b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252"})
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+
+
+def read_bytes(path: Path) -> bytes:
+    """All bytes of a file that is there, may be read, holds something and is not too large."""
+    try:
+        if path.is_dir():
+            raise ReadError(path, _("this is a folder; name the files in it, or use a pattern"))
+        if path.exists() and not path.is_file():
+            raise ReadError(path, _("this is not a file that can be read"))
+        if path.stat().st_size > MAX_FILE:
+            raise _too_large(path)
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except FileNotFoundError:
+        raise ReadError(path, _("there is no such file; check its name and folder")) from None
+    except PermissionError:
+        told = _("it is locked, or you may not read it; close it elsewhere and check its rights")
+        raise ReadError(path, told) from None
+    except (OSError, ValueError) as error:
+        told = _("it cannot be opened ({reason}); copy it to this computer and try again")
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(path, told.format(reason=reason)) from None
+    if len(data) > MAX_FILE:
+        raise _too_large(path)
+    if not data:
+        raise ReadError(path, _("the file is empty"))
+    return data
+
+
+def check_archive(path: Path, data: bytes) -> frozenset[str]:
+    """The member names of a zip that is safe to unpack; anything else is refused.
+
+    Sizes are summed as declared first, then counted while unpacking, because
+    the declared ones can lie.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            members = archive.infolist()
+            _check_members(path, members, packed=len(data))
+            _check_content(path, archive, members, packed=len(data))
+    except _BROKEN:
+        told = _("the file is damaged: it cannot be unpacked; open it, save it anew, try again")
+        raise ReadError(path, told) from None
+    return frozenset(member.filename for member in members)
+
+
+def _check_members(path: Path, members: list[zipfile.ZipInfo], *, packed: int) -> None:
+    if len(members) > MAX_MEMBERS:
+        told = _("refused: it holds {n} parts, more than {most}; an honest document does not")
+        raise ReadError(path, told.format(n=len(members), most=MAX_MEMBERS))
+    _check_size(path, sum(member.file_size for member in members), packed=packed)
+    seen: set[str] = set()
+    for member in members:
+        name = member.orig_filename
+        if _is_unsafe(member) or name.casefold() in seen:
+            told = _("refused: it holds a part with an unsafe or doubled name: {name}")
+            raise ReadError(path, told.format(name=repr(name)))
+        if member.flag_bits & 1:
+            raise ReadError(path, _("it is locked with a password; save it without, try again"))
+        seen.add(name.casefold())
+
+
+def _is_unsafe(member: zipfile.ZipInfo) -> bool:
+    name = member.orig_filename
+    return (
+        not name
+        or name.startswith("/")
+        or bool(re.match(r"[A-Za-z]:", name))
+        or "\\" in name
+        or "\0" in name
+        or ".." in name.split("/")
+        or stat.S_ISLNK(member.external_attr >> 16)
+    )
+
+
+def _check_content(
+    path: Path, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], *, packed: int
+) -> None:
+    total = 0
+    for member in members:
+        parts = []
+        with archive.open(member) as stream:
+            while chunk := stream.read(CHUNK):
+                total += len(chunk)
+                _check_size(path, total, packed=packed)
+                parts.append(chunk)
+        if member.filename.lower().endswith((".xml", ".rels", ".vml")):
+            _check_xml(path, member.filename, b"".join(parts))
+
+
+def _check_size(path: Path, unpacked: int, *, packed: int) -> None:
+    swollen = unpacked > RATIO_FROM and unpacked > MAX_RATIO * packed
+    if swollen or unpacked > MAX_UNPACKED:
+        told = _("refused: it unpacks to {n} MB or more, as files made to do harm do")
+        raise ReadError(path, told.format(n=round(unpacked / MB, 1)))
+
+
+def _check_xml(path: Path, name: str, data: bytes) -> None:
+    """No document type, in no disguise: entities make text vanish or swell."""
+    bare = data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    declared = _ENCODING.match(bare)
+    odd = declared is not None and declared.group(1).lower() not in _ENCODINGS
+    if odd or (bare and not bare.startswith(b"<")) or b"<!DOCTYPE" in bare:
+        told = _("refused: its part {name} holds a document type or an odd encoding")
+        raise ReadError(path, told.format(name=name))
+
+
+def _too_large(path: Path) -> ReadError:
+    told = _("the file is larger than {n} MB; split it, or leave its pictures out")
+    return ReadError(path, told.format(n=MAX_FILE // MB))

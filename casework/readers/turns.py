@@ -1,0 +1,186 @@
+"""Speaker turns: one parser for all formats, over text that passed the gate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from casework.model import INTERVIEWER, RESPONDENT, Turn
+from casework.readers.labels import Mark, choose_marks, find_marks, is_known, role_of
+from casework.readers.paragraphs import (
+    Breaks,
+    Layout,
+    Line,
+    count_page_numbers,
+    find_layout,
+    find_lines,
+    find_paragraphs,
+)
+from casework.text import fold
+from casework.words import _, plural
+
+MOSTLY, SELDOM = 0.5, 0.3  # shares of turns that are questions: who asks, who does not
+NAMED = 5  # labels named in one doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Who says what in a text, and what a person should look at.
+
+    ``turns`` are *ordered* and *disjoint*. Without speakers each turn is one
+    paragraph. ``speakers`` stand in the order in which they first speak.
+    """
+
+    turns: tuple[Turn, ...]
+    speakers: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def find_turns(text: str) -> Conversation:
+    """The turns of a transcript, or the paragraphs of any other text.
+
+    What stands before the first speaker is no turn. Roles are proposed by the
+    label; for names, the one whose turns are mostly questions is the interviewer.
+
+    >>> [(t.speaker, t.role) for t in find_turns("I: Hoe ging dat?\\nR1: Goed.").turns]
+    [('I', 'interviewer'), ('R1', 'respondent')]
+    """
+    lines = find_lines(text)
+    layout = find_layout(text, lines)
+    found = find_marks(text, lines)
+    marks, doubts = _believed(choose_marks(text, lines, found))
+    spoken, more = _cut(text, lines, marks, layout)
+    if spoken:
+        turns, about_roles = _with_roles(text, spoken)
+        doubts += _doubted_once(found, marks) + more + about_roles
+    else:
+        turns = [Turn(*span) for span in find_paragraphs(text, lines, layout)]
+    speakers = tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
+    return Conversation(tuple(turns), speakers, tuple(doubts + _about_lines(text, lines, layout)))
+
+
+def find_spans(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of a text in which nobody is named.
+
+    >>> find_spans("een\\n\\ntwee")
+    [(0, 3), (5, 9)]
+    """
+    lines = find_lines(text)
+    return find_paragraphs(text, lines, find_layout(text, lines))
+
+
+def _believed(marks: list[Mark]) -> tuple[list[Mark], list[str]]:
+    """The marks, unless one label stands alone and is no respondent's."""
+    keys = Counter(mark.key for mark in marks)
+    if len(keys) != 1:
+        return marks, []
+    key, n = keys.popitem()
+    if n > 1 and is_known(key) and role_of(key) != INTERVIEWER:
+        return marks, []
+    if n == 1:
+        return [], []
+    told = _('"{label}:" opens {n} lines but was not read as a speaker: nobody else speaks')
+    return [], [told.format(label=marks[0].label, n=n)]
+
+
+def _doubted_once(found: Sequence[Mark], marks: Sequence[Mark]) -> list[str]:
+    """Names that stand once as a label among speakers: perhaps somebody who spoke once."""
+    counts = Counter(mark.key for mark in found)
+    chosen = {mark.line for mark in marks}
+    once = [
+        mark.label
+        for mark in found
+        if counts[mark.key] == 1 and mark.line not in chosen and mark.line > marks[0].line
+    ]
+    if not once:
+        return []
+    names = ", ".join(f'"{label}:"' for label in once[:NAMED])
+    names += ", …" if len(once) > NAMED else ""
+    told = _("read as text because it stands only once, not as a speaker: {names}")
+    return [told.format(names=names)]
+
+
+def _cut(
+    text: str, lines: Sequence[Line], marks: Sequence[Mark], layout: Layout
+) -> tuple[list[Turn], list[str]]:
+    """One turn per mark, from its words to the next mark; marks without words are counted."""
+    labels: dict[str, str] = {}
+    turns, silent = [], 0
+    ends = [*(mark.line for mark in marks[1:]), len(lines)]
+    for mark, end in zip(marks, ends, strict=False):
+        first, *rest = lines[mark.line : end]
+        words = _shortened(text, first, mark.start)
+        spans = find_paragraphs(text, [*words, *rest], layout)
+        if not spans:
+            silent += 1
+            continue
+        speaker = labels.setdefault(mark.key, mark.label)
+        turn = Turn(spans[0][0], spans[-1][1], speaker=speaker)
+        turns.append(replace(turn, paragraphs=tuple(spans)) if len(spans) > 1 else turn)
+    doubts = []
+    if silent:
+        doubts.append(
+            plural("{n} label has no words after it", "{n} labels have no words after them", silent)
+        )
+    if head := marks[0].line if marks else 0:
+        doubts.append(
+            plural(
+                "{n} line before the first speaker belongs to no turn",
+                "{n} lines before the first speaker belong to no turn",
+                head,
+            )
+        )
+    return turns, doubts
+
+
+def _shortened(text: str, line: Line, start: int) -> list[Line]:
+    """The line from ``start`` on, or nothing where no words are left."""
+    words = text[start : line.end]
+    bare = words.lstrip()
+    return [Line(line.end - len(bare), line.end, line.gap)] if bare else []
+
+
+def _with_roles(text: str, turns: list[Turn]) -> tuple[list[Turn], list[str]]:
+    speakers = dict.fromkeys(turn.speaker for turn in turns)
+    roles = {speaker: role_of(fold(speaker)) for speaker in speakers}
+    doubts: list[str] = []
+    if INTERVIEWER not in roles.values() and "" in roles.values():
+        asker, share = _who_asks(text, turns, roles)
+        if asker:
+            roles[asker] = INTERVIEWER
+            told = _("{name} is taken for the interviewer: {share} of the turns are questions")
+            doubts = [told.format(name=asker, share=f"{100 * share:.0f}%")]
+        else:
+            doubts = [_("the labels do not say who asks the questions and who answers them")]
+    if INTERVIEWER in roles.values():
+        roles = {speaker: role or RESPONDENT for speaker, role in roles.items()}
+    return [replace(turn, role=roles[turn.speaker]) for turn in turns], doubts
+
+
+def _who_asks(text: str, turns: Sequence[Turn], roles: Mapping[str, str]) -> tuple[str, float]:
+    """The one speaker whose turns are mostly questions, where the others seldom ask."""
+    said = Counter(turn.speaker for turn in turns)
+    asked = Counter(turn.speaker for turn in turns if text[turn.end - 1] == "?")
+    shares = {speaker: asked[speaker] / said[speaker] for speaker in said}
+    asker = max(shares, key=lambda speaker: shares[speaker], default="")
+    others = [share for speaker, share in shares.items() if speaker != asker]
+    clear = asker and not roles[asker] and shares[asker] >= MOSTLY and asked[asker] > 1
+    if clear and others and max(others) < SELDOM:
+        return asker, shares[asker]
+    return "", 0.0
+
+
+def _about_lines(text: str, lines: Sequence[Line], layout: Layout) -> list[str]:
+    doubts = []
+    if layout.breaks is Breaks.DOUBLE:
+        doubts.append(_("double spaced lines joined into paragraphs"))
+    if n := count_page_numbers(text, lines):
+        doubts.append(
+            plural(
+                "{n} line looks like a page number; it stayed in the text",
+                "{n} lines look like page numbers; they stayed in the text",
+                n,
+            )
+        )
+    return doubts
