@@ -1,0 +1,255 @@
+"""Barriers that recur: like statements in one cluster, counted per case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+import pandas as pd
+
+from casework.analysis.clusters import Cut
+from casework.words import _
+
+RESPONDENTS = 3  # who make a barrier recur where no case is known
+STABLE, PATTERN, WEAK = 0.75, 0.6, 0.5  # Hennig 2007
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BarrierText:
+    """A statement that may speak of a barrier: a survey answer or a coded passage.
+
+    ``codes`` are the barrier codes that it carries, ``status`` that of their
+    coding. ``case`` and ``participant`` are empty where they are not known. Texts
+    sort by their place: source, then start.
+    """
+
+    source: str
+    start: int
+    end: int
+    quote: str
+    case: str = ""
+    speaker: str = ""
+    participant: str = ""
+    codes: tuple[str, ...] = ()
+    status: str = ""
+
+    @property
+    def respondent(self) -> tuple[str, str]:
+        """Who said it: the participant, else the speaker within this source."""
+        return ("", self.participant) if self.participant else (self.source, self.speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a cluster: its c-TF-IDF weight, and in how many of the texts it stands."""
+
+    word: str
+    weight: float
+    n_texts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """One cluster: its texts, the most central first.
+
+    ``members[0]`` is the medoid, the text most like all others; ``closeness``
+    is the mean cosine of each member to the rest. ``counts`` holds the texts
+    per case, known cases only. ``stability`` is None where it was not measured.
+    ``code`` is the code that most members carry, ``code_share`` how many do.
+    """
+
+    number: int
+    name: str
+    terms: tuple[Term, ...]
+    members: tuple[BarrierText, ...]
+    closeness: tuple[float, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    stability: float | None = None
+    code: str = ""
+    code_share: float = 0.0
+
+    @property
+    def medoid(self) -> BarrierText:
+        """The text with the highest mean cosine to its cluster."""
+        return self.members[0]
+
+    @property
+    def n_texts(self) -> int:
+        """How many texts the cluster holds."""
+        return len(self.members)
+
+    @property
+    def n_sources(self) -> int:
+        """How many sources they stand in."""
+        return len({text.source for text in self.members})
+
+    @property
+    def n_respondents(self) -> int:
+        """How many people said them."""
+        return len({text.respondent for text in self.members})
+
+    @property
+    def n_cases(self) -> int:
+        """How many known cases they speak of."""
+        return len(self.counts)
+
+    @property
+    def recurring(self) -> bool:
+        """Whether it comes back: two cases, or three respondents whose case is not known."""
+        unplaced = {text.respondent for text in self.members if not text.case}
+        return self.n_cases > 1 or len(unplaced) >= RESPONDENTS
+
+    @property
+    def steadiness(self) -> str:
+        """The stability in words, in English: a message for the catalogue."""
+        return steadiness(self.stability)
+
+
+@dataclass(frozen=True, slots=True)
+class Barriers:
+    """The clusters by recurrence, what fits none, and how they came about.
+
+    ``rest`` holds the texts outside the clusters in the order of their place;
+    ``n_silent`` of them say nothing ("geen", "n.v.t."). ``rule`` is what cut
+    the tree: ``n``, ``threshold`` or ``silhouette``; ``chosen`` is that cut and
+    ``cuts`` the grid it was chosen from. ``sampled`` is the number of texts the
+    tree was made of where there were too many, else 0.
+    """
+
+    method: str
+    barriers: tuple[Barrier, ...]
+    rest: tuple[BarrierText, ...]
+    n_silent: int
+    rule: str
+    chosen: Cut
+    cuts: tuple[Cut, ...] = ()
+    threshold: float | None = None
+    seed: int = 0
+    draws: int = 0
+    smallest: int = 1
+    sampled: int = 0
+
+    @property
+    def texts(self) -> tuple[BarrierText, ...]:
+        """All texts, the rest included, in the order of their place."""
+        grouped = (text for barrier in self.barriers for text in barrier.members)
+        return tuple(sorted([*grouped, *self.rest]))
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The known cases of all texts, by name."""
+        return tuple(sorted({text.case for text in self.texts if text.case}))
+
+    @property
+    def codes(self) -> pd.DataFrame:
+        """The codes of all texts per case, see ``codes_per_case``."""
+        return codes_per_case(self.texts)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per cluster; the texts per case stand under ``case.NAME``."""
+        cases = self.cases
+        return pd.DataFrame([_row(barrier, cases) for barrier in self.barriers])
+
+    @property
+    def members(self) -> pd.DataFrame:
+        """One row per text with the number of its cluster (0: in none) and its closeness."""
+        rows = [
+            _member(text, barrier.number, close)
+            for barrier in self.barriers
+            for text, close in zip(barrier.members, barrier.closeness, strict=True)
+        ]
+        return pd.DataFrame(rows + [_member(text, 0, None) for text in self.rest])
+
+    def _repr_html_(self) -> str:
+        heads = (_("barrier"), _("segments"), _("cases"), _("stability"))
+        rows = [
+            (barrier.name, barrier.n_texts, barrier.n_cases, _(barrier.steadiness))
+            for barrier in self.barriers
+        ]
+        head = "".join(f"<th>{escape(word)}</th>" for word in heads)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(str(value))}</td>" for value in row) + "</tr>"
+            for row in rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def codes_per_case(texts: Iterable[BarrierText]) -> pd.DataFrame:
+    """Codes x cases: how many respondents spoke of each barrier code in each case.
+
+    The case of texts without one is the empty name, in the last column. Codes
+    of most cases come first, then those of most respondents.
+
+    >>> said = [BarrierText("a", 0, 4, "tijd", case="Breda", codes=("time",), participant="P1")]
+    >>> codes_per_case(said).to_dict()
+    {'Breda': {'time': 1}}
+    """
+    pairs = {(code, text.case, text.respondent) for text in texts for code in text.codes}
+    counts = Counter((code, case) for code, case, _who in pairs)
+    cases = sorted({case for _code, case in counts}, key=lambda case: (not case, case))
+    spread = Counter(code for code, case in counts if case)
+    total = Counter(code for code, _case, _who in pairs)
+    codes = sorted(total, key=lambda code: (-spread[code], -total[code], code))
+    return pd.DataFrame(
+        [[counts[code, case] for case in cases] for code in codes],
+        index=pd.Index(codes, name="code", dtype=object),
+        columns=pd.Index(cases, name="case", dtype=object),
+        dtype=int,
+    )
+
+
+def steadiness(stability: float | None) -> str:
+    """A stability in words, in English: a message for the catalogue.
+
+    >>> steadiness(0.8), steadiness(0.6), steadiness(0.55), steadiness(0.4)
+    ('stable', 'a pattern', 'weak', 'changing')
+    """
+    if stability is None:
+        return "not measured"
+    if stability > STABLE:
+        return "stable"
+    if stability >= PATTERN:
+        return "a pattern"
+    return "weak" if stability >= WEAK else "changing"
+
+
+def _row(barrier: Barrier, cases: Iterable[str]) -> dict[str, object]:
+    medoid = barrier.medoid
+    return {
+        "barrier": barrier.number,
+        "name": barrier.name,
+        "terms": ", ".join(term.word for term in barrier.terms),
+        "n_texts": barrier.n_texts,
+        "n_sources": barrier.n_sources,
+        "n_respondents": barrier.n_respondents,
+        "n_cases": barrier.n_cases,
+        "recurring": barrier.recurring,
+        "stability": barrier.stability,
+        "steadiness": barrier.steadiness,
+        "code": barrier.code,
+        "code_share": barrier.code_share,
+        "quote": medoid.quote,
+        "source": medoid.source,
+        "start": medoid.start,
+        "end": medoid.end,
+        **{f"case.{case}": barrier.counts.get(case, 0) for case in cases},
+    }
+
+
+def _member(text: BarrierText, number: int, closeness: float | None) -> dict[str, object]:
+    return {
+        "barrier": number,
+        "closeness": closeness,
+        "source": text.source,
+        "start": text.start,
+        "end": text.end,
+        "quote": text.quote,
+        "case": text.case,
+        "speaker": text.speaker,
+        "participant": text.participant,
+        "codes": "; ".join(text.codes),
+        "status": text.status,
+    }

@@ -1,0 +1,222 @@
+"""The cross-case table: cases across, steps down, every cell with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+import pandas as pd
+
+from casework.analysis.drafting import clause, summary
+from casework.analysis.evidence import Evidence, Told, fingerprint, ranked_evidence
+from casework.model import (
+    Case,
+    Claim,
+    ClaimStatus,
+    Code,
+    Codebook,
+    Polarity,
+    Status,
+)
+
+MOST_CLAUSES = 3  # in a drafted cell
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one case did about one step.
+
+    ``polarity`` is present, absent, mixed, or empty without evidence. ``status``
+    is ``draft`` (from the evidence), ``checked`` (written by a person), ``stale``
+    (written, and the evidence changed since) or ``empty``. ``qualifier`` is the
+    word that all positive evidence shares ("test"), or empty.
+    """
+
+    case: str
+    code: str
+    summary: str
+    polarity: str = ""
+    qualifier: str = ""
+    status: str = "empty"
+    n_sources: int = 0
+    n_segments: int = 0
+    n_suggested: int = 0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step of the codebook over all cases; ``short`` is its heading in one or two words."""
+
+    code: str
+    label: str
+    short: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossCaseTable:
+    """Cases x steps, with notes per row and how the table came about.
+
+    ``cases`` are the names of the columns, in order; every row has one cell for
+    each. ``concept`` is True where suggestions that nobody accepted are counted.
+    ``coders`` are the names of those whose codings count, ``codes`` the names of
+    all codes of the codebook.
+    """
+
+    codebook: str
+    title: str
+    language: str
+    cases: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    coders: tuple[str, ...] = ()
+    n_sources: int = 0
+    n_segments: int = 0
+    n_suggested: int = 0
+    concept: bool = False
+    pipeline: str = ""
+    version: str = ""
+    codes: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every numbered quotation, in the order of its number, each once."""
+        cells = (cell for row in self.rows for cell in row.cells)
+        return tuple(sorted({item for cell in cells for item in cell.evidence}, key=lambda e: e.n))
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Summaries as a DataFrame: steps as index, cases as columns."""
+        summaries = {
+            case: [row.cells[place].summary for row in self.rows]
+            for place, case in enumerate(self.cases)
+        }
+        return pd.DataFrame(summaries, index=[row.label for row in self.rows])
+
+
+@dataclass(frozen=True, slots=True)
+class TableSettings:
+    """What a person asked of the table.
+
+    ``cases`` are the columns, in order. ``notes`` go under the table by row.
+    ``with_suggestions`` counts suggestions too and marks the table as concept.
+    """
+
+    cases: Sequence[Case]
+    title: str = ""
+    language: str = "nl"
+    notes: Mapping[str, str] = field(default_factory=dict)
+    with_suggestions: bool = False
+    pipeline: str = ""
+    version: str = ""
+
+
+def cross_case(
+    codebook: Codebook,
+    told: Iterable[Told],
+    claims: Sequence[Claim],
+    settings: TableSettings,
+) -> CrossCaseTable:
+    """The table of a codebook's steps over the cases, drafted where nobody wrote.
+
+    Only codings that a person made or accepted count, unless suggestions are
+    asked for. Overlapping codings of one row, case and polarity are one piece
+    of evidence, whose coders are named together. A cell with evidence both ways
+    is mixed; a cell without evidence stays empty, which is not the same as absent.
+    """
+    counted = [t for t in told if t.coding.counts or _asked_for(t, settings)]
+    written = {(claim.case, claim.code): claim for claim in claims}
+    drafter = _Drafter(codebook, settings.language, count(1))
+    rows = []
+    for code in codebook.top:
+        family = codebook.family(code.name)
+        cells = []
+        for case in settings.cases:
+            here = [t for t in counted if t.case == case.name and t.coding.code in family]
+            cells.append(drafter.cell(code, case.name, here, written.get((case.name, code.name))))
+        label, short = code.label.within(settings.language), code.title(settings.language)
+        rows.append(Row(code.name, label, short, tuple(cells)))
+    evidence = [e for row in rows for cell in row.cells for e in cell.evidence]
+    return CrossCaseTable(
+        codebook=codebook.name,
+        title=settings.title or codebook.title.within(settings.language),
+        language=settings.language,
+        cases=tuple(case.name for case in settings.cases),
+        rows=tuple(rows),
+        notes=tuple(_notes(codebook, settings)),
+        coders=tuple(sorted({name for e in evidence for name in e.coder.split(", ")})),
+        n_sources=len({e.source for e in evidence}),
+        n_segments=len(evidence),
+        n_suggested=sum(e.status == Status.SUGGESTED for e in evidence),
+        concept=settings.with_suggestions,
+        pipeline=settings.pipeline,
+        version=settings.version,
+        codes=tuple(code.name for code in codebook),
+    )
+
+
+def _asked_for(told: Told, settings: TableSettings) -> bool:
+    return settings.with_suggestions and told.coding.status == Status.SUGGESTED
+
+
+def _notes(codebook: Codebook, settings: TableSettings) -> Iterator[str]:
+    for code in codebook.top:
+        if note := settings.notes.get(code.name):
+            yield f"{code.label.within(settings.language)}: {note}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafter:
+    """Makes cells, numbering their evidence on from one to the next."""
+
+    codebook: Codebook
+    language: str
+    numbers: Iterator[int]
+
+    def cell(self, code: Code, case: str, told: Sequence[Told], claim: Claim | None) -> Cell:
+        ranked = ranked_evidence(code.name, case, told)
+        evidence = tuple(replace(item, n=next(self.numbers)) for item, _words in ranked)
+        cell = Cell(
+            case=case,
+            code=code.name,
+            summary="",
+            polarity=_polarity(evidence),
+            qualifier=_qualifier(self.codebook, evidence),
+            n_sources=len({e.source for e in evidence}),
+            n_segments=len(evidence),
+            n_suggested=sum(e.status == Status.SUGGESTED for e in evidence),
+            evidence=evidence,
+        )
+        if claim is not None:
+            fresh = claim.evidence == fingerprint(evidence)
+            status = ClaimStatus.CHECKED if fresh else ClaimStatus.STALE
+            return replace(cell, summary=claim.text, status=status)
+        if not evidence:
+            return cell
+        absent = code.absent.within(self.language) if cell.polarity == Polarity.ABSENT else ""
+        drafted = summary(_best_clauses(ranked, absent), absent=absent)
+        return replace(cell, summary=drafted, status=ClaimStatus.DRAFT)
+
+
+def _polarity(evidence: Sequence[Evidence]) -> str:
+    said = {e.polarity for e in evidence}
+    if not said:
+        return ""
+    return said.pop() if len(said) == 1 else str(Polarity.MIXED)
+
+
+def _qualifier(codebook: Codebook, evidence: Sequence[Evidence]) -> str:
+    """The word that all evidence of presence shares, if any."""
+    shared = {codebook.code(e.code).qualifier for e in evidence if e.polarity == Polarity.PRESENT}
+    return shared.pop() if len(shared) == 1 else ""
+
+
+def _best_clauses(ranked: Sequence[tuple[Evidence, str]], absent: str) -> list[str]:
+    """Clauses of the best evidence, first one per code: a cell should not say one thing twice."""
+    first_of_code = {item.code: (item, words) for item, words in reversed(ranked)}
+    firsts = [pair for pair in ranked if first_of_code[pair[0].code] == pair]
+    others = [pair for pair in ranked if pair not in firsts]
+    most = 1 if absent else MOST_CLAUSES
+    return [clause(item.quote, words) for item, words in [*firsts, *others][:most]]

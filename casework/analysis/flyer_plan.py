@@ -1,0 +1,237 @@
+"""What ``flyer.toml`` asks of the flyer, and the flyer that a study's results make of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from casework.analysis.crosscase import Cell, CrossCaseTable
+from casework.analysis.evidence import Evidence, Told
+from casework.analysis.flyer import (
+    Bar,
+    Chart,
+    Flyer,
+    Pillar,
+    Quotation,
+    StepRow,
+    Tally,
+)
+from casework.errors import CaseworkError, NotInStudy
+from casework.model import Case, Codebook, Polarity, Source
+from casework.text import excerpt, squeeze
+from casework.words import _, catalogue
+
+SHORT_QUOTATION = 90  # characters: more does not fit beside a pillar
+SHORTEST_QUOTATION = 25
+MOST_BARS = 6
+
+
+class _Plan(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TallyPlan(_Plan):
+    """Count the cases in which ``code`` is present (or absent) and finish the sentence."""
+
+    code: str
+    text: str
+    polarity: Literal["present", "absent"] = "present"
+
+
+class PillarPlan(_Plan):
+    """One section: which codes it counts, whose words it quotes, what it advises.
+
+    Without ``quote`` the shortest fitting quotation of a respondent who allowed
+    it is taken from the evidence; ``quote = ""`` leaves it out.
+    """
+
+    title: str
+    tallies: tuple[TallyPlan, ...] = Field(min_length=1, max_length=5)
+    quote: str | None = None
+    who: str = ""
+    tip: str = ""
+
+
+class ChartPlan(_Plan):
+    """Bars for the codes of one codebook: in how many cases each was found."""
+
+    title: str
+    codebook: str = "barriers"
+    note: str = ""
+    most: int = Field(default=MOST_BARS, ge=2, le=10)
+
+
+class FlyerPlan(_Plan):
+    """The whole of ``flyer.toml``."""
+
+    title: str
+    subtitle: str = ""
+    lead: str = ""
+    pillars: tuple[PillarPlan, ...] = Field(min_length=1, max_length=4)
+    table_title: str = ""
+    steps: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    chart: ChartPlan | None = None
+    tips_title: str = ""
+    tips: tuple[str, ...] = ()
+    box_title: str = ""
+    box: str = ""
+    contact: str = ""
+    footer: str = ""
+    author: str = ""
+
+
+def compose_flyer(
+    plan: FlyerPlan,
+    table: CrossCaseTable,
+    sources: Mapping[str, Source],
+    chart: Chart | None = None,
+) -> Flyer:
+    """The flyer of a plan and a table; every number and quotation leads to evidence.
+
+    Raises where a code is not in the table's codebook, or a quotation stands in
+    no source whose respondent allowed it.
+    """
+    return Flyer(
+        title=plan.title,
+        subtitle=plan.subtitle,
+        lead=plan.lead,
+        pillars=tuple(_pillar(pillar, table, sources) for pillar in plan.pillars),
+        table_title=plan.table_title,
+        cases=table.cases,
+        steps=tuple(
+            StepRow(row.short, tuple(_step_cell(plan, cell) for cell in row.cells))
+            for row in table.rows
+        ),
+        chart=chart,
+        tips_title=plan.tips_title,
+        tips=plan.tips,
+        box_title=plan.box_title,
+        box=plan.box,
+        contact=plan.contact,
+        footer=plan.footer,
+        author=plan.author,
+        language=table.language,
+        concept=table.concept,
+    )
+
+
+def tally(plan: TallyPlan, table: CrossCaseTable) -> Tally:
+    """How many cases of the table have evidence of ``plan.code`` (or of its absence).
+
+    A row's own code counts by the polarity of its cell, so that mixed evidence
+    counts as present; a child code counts by its own evidence.
+    """
+    rows = {row.code: row for row in table.rows}
+    if plan.code in rows:
+        cells = rows[plan.code].cells
+        found = {cell.case: _speaking(cell, plan.polarity) for cell in cells}
+    else:
+        found = defaultdict(list)
+        for item in table.evidence:
+            if item.code == plan.code and item.polarity in _accepted(plan.polarity):
+                found[item.case].append(item)
+    cases = tuple(case for case in table.cases if found.get(case))
+    numbers = tuple(sorted(item.n for case in cases for item in found[case]))
+    return Tally(len(cases), len(table.cases), plan.text, cases, numbers)
+
+
+def barrier_chart(
+    plan: ChartPlan, codebook: Codebook, told: Iterable[Told], cases: Sequence[Case], language: str
+) -> Chart:
+    """In how many cases each code of a codebook is present, the most found first."""
+    names = [case.name for case in cases]
+    found: dict[str, set[str]] = defaultdict(set)
+    for item in told:
+        coding = item.coding
+        if coding.counts and item.case in names and coding.polarity != Polarity.ABSENT:
+            found[coding.code].add(item.case)
+    counted = [
+        (code, {case for name in codebook.family(code.name) for case in found[name]})
+        for code in codebook.top
+    ]
+    counted = sorted((pair for pair in counted if pair[1]), key=lambda pair: -len(pair[1]))
+    told_of = catalogue(language).gettext("{n} of {total}")
+    bars = tuple(
+        Bar(code.title(language), len(of), told_of.format(n=len(of), total=len(names)))
+        for code, of in counted[: plan.most]
+    )
+    alt = "; ".join(f"{bar.label}: {bar.printed}" for bar in bars)
+    return Chart(plan.title, bars, plan.note, f"{plan.title}. {alt}.")
+
+
+def _pillar(plan: PillarPlan, table: CrossCaseTable, sources: Mapping[str, Source]) -> Pillar:
+    tallies = tuple(tally(_known(asked, table), table) for asked in plan.tallies)
+    return Pillar(plan.title, tallies, _quotation(plan, tallies, table, sources), plan.tip)
+
+
+def _known(plan: TallyPlan, table: CrossCaseTable) -> TallyPlan:
+    if plan.code not in table.codes:
+        raise NotInStudy("code", plan.code, table.codes, "flyer.toml")
+    return plan
+
+
+def _quotation(
+    plan: PillarPlan,
+    tallies: Sequence[Tally],
+    table: CrossCaseTable,
+    sources: Mapping[str, Source],
+) -> Quotation | None:
+    if plan.quote == "":
+        return None
+    if plan.quote is not None:
+        return _located(plan, table, sources)
+    wanted = {n for counted in tallies for n in counted.evidence}
+    fitting = [item for item in table.evidence if item.n in wanted and _fits(item, sources)]
+    if not fitting:
+        return None
+    chosen = min(fitting, key=lambda item: (len(squeeze(item.quote)), item.n))
+    who = plan.who or f"{chosen.speaker}, {chosen.case}"
+    return Quotation(squeeze(chosen.quote), who, chosen.n, chosen.source, chosen.start, chosen.end)
+
+
+def _fits(item: Evidence, sources: Mapping[str, Source]) -> bool:
+    fitting = SHORTEST_QUOTATION <= len(squeeze(item.quote)) <= SHORT_QUOTATION
+    return fitting and sources[item.source].quotable is True
+
+
+def _located(plan: PillarPlan, table: CrossCaseTable, sources: Mapping[str, Source]) -> Quotation:
+    """The quotation that a person chose, where it stands, or an error: never a near one."""
+    quote = plan.quote or ""
+    held_back = ""
+    for source in sources.values():
+        start = source.text.find(quote)
+        if start < 0:
+            continue
+        if not source.quotable:
+            held_back = held_back or source.id
+            continue
+        end = start + len(quote)
+        n = next((e.n for e in table.evidence if _covers(e, source.id, start, end)), 0)
+        return Quotation(quote, plan.who, n, source.id, start, end)
+    shown = excerpt(quote, 60)
+    if held_back:
+        told = _('"{quote}" stands in {source}, whose respondent did not allow quotations')
+        raise CaseworkError(told.format(quote=shown, source=held_back))
+    raise CaseworkError(_('"{quote}" stands in no source of this study').format(quote=shown))
+
+
+def _covers(item: Evidence, source: str, start: int, end: int) -> bool:
+    return item.source == source and item.start < end and start < item.end
+
+
+def _speaking(cell: Cell, polarity: str) -> list[Evidence]:
+    if cell.polarity not in _accepted(polarity):
+        return []
+    return [item for item in cell.evidence if item.polarity in _accepted(polarity)]
+
+
+def _accepted(polarity: str) -> tuple[str, ...]:
+    return ("absent",) if polarity == "absent" else ("present", "mixed")
+
+
+def _step_cell(plan: FlyerPlan, cell: Cell) -> tuple[str, str]:
+    """The flyer's own short words for a cell, else its summary."""
+    return plan.steps.get(cell.code, {}).get(cell.case, cell.summary), cell.polarity
