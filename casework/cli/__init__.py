@@ -1,0 +1,1 @@
+"""The command line: the Python API said aloud. Results on stdout, talk on stderr."""

@@ -1,0 +1,186 @@
+"""Commands that make something of the study: barriers, table, flyer, run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casework.cli.showing import as_json, opened, show, talk, waiting
+from casework.words import _
+
+if TYPE_CHECKING:
+    from casework.analysis.crosscase import CrossCaseTable
+    from casework.study import Study
+
+OUTPUT = click.Path(path_type=Path)
+
+
+@click.command(help=_("Cluster what was said about barriers into those that recur."))
+@click.option("--codebook", default="barriers", show_default=True, help=_("Take what it coded."))
+@click.option("--question", "questions", multiple=True, help=_("Take the answers to this too."))
+@click.option("--quotations", is_flag=True, help=_("Take what documents print as quotations."))
+@click.option("--with-suggestions", is_flag=True, help=_("Count suggestions too."))
+@click.option("--n", type=click.IntRange(2), help=_("How many clusters."))
+@click.option("--threshold", type=click.FloatRange(0, 2), help=_("Cut at this cosine distance."))
+@click.option("--seed", default=1, show_default=True, help=_("Same seed, same result."))
+@click.option("-o", "--output", type=OUTPUT, help=_("Write to this file; the suffix chooses."))
+@as_json
+def barriers(  # noqa: PLR0913 - one parameter an option
+    *,
+    codebook: str,
+    questions: tuple[str, ...],
+    quotations: bool,
+    with_suggestions: bool,
+    n: int | None,
+    threshold: float | None,
+    seed: int,
+    output: Path | None,
+    json_: bool,
+) -> None:
+    """Cluster barriers."""
+    with opened() as study, waiting(_("clustering")):
+        found = study.barriers(
+            codebook=codebook,
+            questions=questions,
+            from_quotations=quotations,
+            with_suggestions=with_suggestions,
+            n=n,
+            threshold=threshold,
+            seed=seed,
+        )
+        if output is not None:
+            study.save(found, output.absolute())
+    if output is not None:
+        click.echo(str(output))
+        return
+    records = [dict(zip(found.frame.columns, row, strict=True)) for row in found.frame.to_numpy()]
+    show(records, json_=json_, empty=_("no barriers found"))
+
+
+@click.group(
+    invoke_without_command=True,
+    help=_("The cross-case table: cases across, steps of a codebook down."),
+)
+@click.option("--codebook", help=_("The codebook whose steps are the rows."))
+@click.option("--case", "cases", multiple=True, help=_("A column; repeat for more."))
+@click.option("--with-suggestions", is_flag=True, help=_("Count suggestions too; marked concept."))
+@click.option(
+    "-o",
+    "--output",
+    type=OUTPUT,
+    help=_("Write to this file: .docx, .xlsx, .html, .md, .csv or .json."),
+)
+@as_json
+@click.pass_context
+def table(
+    ctx: click.Context,
+    *,
+    codebook: str | None,
+    cases: tuple[str, ...],
+    with_suggestions: bool,
+    output: Path | None,
+    json_: bool,
+) -> None:
+    """Make the cross-case table."""
+    if ctx.invoked_subcommand is not None:
+        return
+    with opened() as study:
+        made = _table(study, codebook, cases, with_suggestions=with_suggestions)
+        if output is not None:
+            study.save(made, output.absolute())
+            click.echo(str(output))
+        elif json_:
+            click.echo(study.rendered(made, ".json").decode(), nl=False)
+        else:
+            rows = [
+                {"": row.short} | {cell.case: _shown(cell.summary) for cell in row.cells}
+                for row in made.rows
+            ]
+            show(rows, json_=False, empty=_("no rows"))
+            _account(made)
+
+
+def _table(
+    study: Study, codebook: str | None, cases: tuple[str, ...], *, with_suggestions: bool
+) -> CrossCaseTable:
+    """The table as the settings ask for it, with what the command line asks otherwise."""
+    asked = study.settings.table
+    return study.cross_case(
+        codebook or (asked.codebook if asked else "cox"),
+        cases=cases or (asked.cases if asked else ()),
+        title=asked.title if asked and codebook in {None, asked.codebook} else "",
+        notes=dict(asked.notes) if asked and codebook in {None, asked.codebook} else None,
+        with_suggestions=with_suggestions or bool(asked and asked.with_suggestions),
+    )
+
+
+def _shown(summary: str) -> str:
+    return summary or "– " + _("no evidence yet")
+
+
+def _account(made: CrossCaseTable) -> None:
+    told = _("{segments} quotations from {sources} sources; {suggested} of them are suggestions")
+    talk(told.format(segments=made.n_segments, sources=made.n_sources, suggested=made.n_suggested))
+
+
+@table.command(
+    "edit", help=_("Write a cell by hand: row, case and text. Without a text: an editor.")
+)
+@click.argument("code", metavar="ROW")
+@click.argument("case")
+@click.argument("text", required=False)
+@click.option("--codebook", default="cox", show_default=True, help=_("The table's codebook."))
+def table_edit(code: str, case: str, text: str | None, *, codebook: str) -> None:
+    """Write one cell."""
+    with opened() as study:
+        if text is None:
+            text = _edited(study.cross_case(codebook, cases=(case,)), code)
+        if not text:
+            talk(_("nothing written"))
+            return
+        claim = study.write_cell(code, case, text, codebook=codebook)
+    talk(f"{claim.case}, {claim.code}: {claim.text}")
+
+
+def _edited(made: CrossCaseTable, code: str) -> str:
+    """What a person writes in an editor, the cell's evidence before them as comment lines."""
+    from casework.errors import NotInStudy  # noqa: PLC0415 - only needed here
+    from casework.text import squeeze  # noqa: PLC0415
+
+    rows = {row.code: row for row in made.rows}
+    if code not in rows:
+        raise NotInStudy("row", code, rows)
+    [cell] = rows[code].cells
+    lines = [f"# [{item.n}] {item.source}: {squeeze(item.quote)}" for item in cell.evidence]
+    written = click.edit("\n".join([cell.summary, "", *lines])) or ""
+    return " ".join(line for line in written.splitlines() if not line.startswith("#")).strip()
+
+
+@click.command(help=_("The flyer: two pages from flyer.toml and the study's results."))
+@click.option("--plan", type=OUTPUT, default=Path("flyer.toml"), help=_("What stands in it."))
+@click.option("--with-suggestions", is_flag=True, help=_("Count suggestions too; marked concept."))
+@click.option(
+    "-o", "--output", type=OUTPUT, required=True, help=_("Write to this file: .pdf or .docx.")
+)
+def flyer(*, plan: Path, with_suggestions: bool, output: Path) -> None:
+    """Make the flyer."""
+    with opened() as study:
+        made = _table(study, None, (), with_suggestions=with_suggestions)
+        study.save(study.flyer(made, plan), output.absolute())
+    click.echo(str(output))
+
+
+@click.command(help=_("Do all that study.toml asks; what is up to date is passed over."))
+def run() -> None:
+    """Do the main job."""
+    with opened() as study:
+        from casework.study.running import run_study  # noqa: PLC0415 - loaded with the study
+
+        written: list[Path] = []
+        for done in run_study(study, starting=lambda title, _n: talk(f"· {title} …")):
+            talk(f"  {done.told}")
+            written += done.outputs
+        for path in written:
+            click.echo(str(path.relative_to(study.folder)))

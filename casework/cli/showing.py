@@ -1,0 +1,100 @@
+"""What the commands share: opening the study, tables, progress, JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from casework.words import _
+
+if TYPE_CHECKING:
+    from casework.study import Study
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+@contextmanager
+def opened() -> Iterator[Study]:
+    """The study of the working folder, closed afterwards."""
+    with waiting(_("opening the study")):
+        from casework.study import open_study  # noqa: PLC0415 - pandas and spaCy take seconds
+
+        study = open_study()
+    with study:
+        yield study
+
+
+def as_json(command: _Command) -> _Command:
+    """Give a reading command the option ``--json``."""
+    return click.option("--json", "json_", is_flag=True, help=_("Print JSON records."))(command)
+
+
+def talk(message: str = "") -> None:
+    """Say something that is no result."""
+    click.echo(message, err=True)
+
+
+def show(records: Sequence[Mapping[str, object]], *, json_: bool, empty: str) -> None:
+    """Records as a table for people, or as JSON."""
+    if json_:
+        click.echo(json.dumps(list(records), ensure_ascii=False, indent=1, default=str))
+    elif not records:
+        talk(empty)
+    else:
+        print_table(list(records[0]), [list(map(_cell, record.values())) for record in records])
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A plain table on stdout, as wide as the terminal."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only where a table is shown
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    Console(file=sys.stdout, width=None if sys.stdout.isatty() else 120).print(table)
+
+
+@contextmanager
+def progress(title: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A bar on stderr; yields the function that is told how far the work is."""
+    from rich.console import Console  # noqa: PLC0415 - only where something takes long
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+@contextmanager
+def waiting(title: str) -> Iterator[None]:
+    """A quiet sign on stderr that something is going on, in a terminal only."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    click.echo(f"{title} …", err=True, nl=False)
+    try:
+        yield
+    finally:
+        click.echo("\r\033[K", err=True, nl=False)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)

@@ -1,0 +1,277 @@
+"""The codings of a study: people's, and what the rule coder suggests."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from casework.analysis.evidence import Told
+from casework.coders import RULE_CODER, RuleCoder, Suggestion
+from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
+from casework.model import (
+    Anchor,
+    CasePart,
+    Code,
+    Coder,
+    CoderKind,
+    Coding,
+    Polarity,
+    Source,
+    Status,
+)
+from casework.readers import CodingRow, Located, locate_quote, read_codings
+from casework.segmenting import paragraphs
+from casework.store import Replaced, new_ids
+from casework.text import excerpt
+from casework.version import VERSION
+from casework.words import _
+
+if TYPE_CHECKING:
+    from casework.study.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of a file of codings: how many were new, known, or located by white space."""
+
+    added: int
+    known: int
+    loosely: tuple[str, ...] = ()
+
+
+class Codings:
+    """Who says that which words carry which code."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+
+    def __iter__(self) -> Iterator[Coding]:
+        return iter(self._study.store.codings())
+
+    def __len__(self) -> int:
+        return len(self._study.store.codings())
+
+    def named(self, coding_id: str) -> Coding:
+        """The coding of this id."""
+        return self._study.store.coding(coding_id)
+
+    def waiting(self) -> list[Coding]:
+        """The suggestions that nobody judged yet, in the order of the texts."""
+        return self._study.store.codings(statuses=(Status.SUGGESTED,))
+
+    def add(self, path: str | Path) -> Loaded:
+        """Take in codings of people from CSV or XLSX: all of them, or none.
+
+        A quotation is located exactly; where it cannot be, the error lists the
+        nearest places, and nothing is guessed.
+        """
+        file = self._study.folder / path
+        rows = read_codings(file)
+        codes = self._study.codebook.codes()
+        sources = {source.id: source for source in self._study.sources}
+        made: list[Coding] = []
+        faults: list[Fault] = []
+        loosely: list[str] = []
+        ids = new_ids(len(rows), now=self._study.now())
+        for row, coding_id in zip(rows, ids, strict=True):
+            try:
+                anchor, how = _anchor(row, sources)
+                made.append(self._by_person(row, anchor, coding_id, codes))
+            except CaseworkError as error:
+                faults.append(Fault(_("row {n}").format(n=row.row), str(error)))
+                continue
+            if how:
+                loosely.append(_("row {n}: {how}").format(n=row.row, how=how))
+        if faults:
+            raise ReadError(file.name, faults)
+        store, who = self._study.store, self._study.coder
+        added = store.add_codings(made, who=who, now=self._study.now())
+        return Loaded(len(added), len(made) - len(added), tuple(loosely))
+
+    def code(
+        self, anchor: Anchor, code: str, *, polarity: Polarity = Polarity.PRESENT, memo: str = ""
+    ) -> Coding:
+        """Code one stretch by hand, as the person who works here."""
+        _known_code(code, self._study.codebook.codes())
+        now = self._study.now()
+        [coding_id] = new_ids(1, now=now)
+        coder = Coder(self._study.coder)
+        coding = Coding(coding_id, anchor, code, coder, polarity, memo=memo, made_at=now)
+        self._study.store.add_codings([coding], who=coder.name, now=now)
+        return coding
+
+    def suggest(
+        self,
+        codebooks: Sequence[str] = (),
+        *,
+        progress: Callable[[int], None] | None = None,
+    ) -> Replaced:
+        """Let the rule coder read every source; its suggestions wait for a person's yes.
+
+        Suggestions of an earlier run that are not made again are withdrawn;
+        what a person judged already is not asked twice.
+        """
+        study = self._study
+        chosen = study.codebook.chosen(codebooks)
+        version = f"{VERSION}; {study.pipeline}; " + ", ".join(
+            f"{codebook.name} {codebook.version[:8]}" for codebook in chosen
+        )
+        coder = Coder(RULE_CODER, CoderKind.RULE, version)
+        heard = (p for source in study.sources for p in paragraphs(source))
+        found: list[Suggestion] = []
+        for n, suggested in enumerate(RuleCoder(chosen, study.pipeline).suggest(heard), start=1):
+            found += suggested
+            if progress is not None:
+                progress(n)
+        now = study.now()
+        ids = new_ids(len(found), now=now)
+        codings = [_as_coding(s, i, coder, now) for s, i in zip(found, ids, strict=True)]
+        codes = [code.name for codebook in chosen for code in codebook]
+        return study.store.replace_suggestions(
+            coder.name, codings, codes=codes, who=study.coder, now=now
+        )
+
+    def judge(self, coding_id: str, status: Status) -> None:
+        """Accept or reject a suggestion, or withdraw a coding of one's own."""
+        store, who = self._study.store, self._study.coder
+        store.judge(coding_id, status, who=who, now=self._study.now())
+
+    def recode(self, coding_id: str, code: str, *, polarity: Polarity | None = None) -> Coding:
+        """Reject a suggestion and accept another code for the same words in its place."""
+        _known_code(code, self._study.codebook.codes())
+        old = self.named(coding_id)
+        now, who = self._study.now(), self._study.coder
+        [new_id] = new_ids(1, now=now)
+        new = Coding(
+            new_id,
+            old.anchor,
+            code,
+            Coder(who),
+            polarity or old.polarity,
+            memo=old.memo,
+            made_at=now,
+        )
+        self._study.store.recode(coding_id, new, who=who, now=now)
+        return new
+
+    def told(self) -> list[Told]:
+        """Every coding that counts or waits, once for each case that its words speak of.
+
+        A suggestion in a part of a source that only a machine gave to a case is
+        a suggestion twice over, and stays one.
+        """
+        store = self._study.store
+        sources = {source.id: source for source in store.sources()}
+        parts: dict[str, list[CasePart]] = defaultdict(list)
+        for part in store.case_parts():
+            parts[part.source].append(part)
+        wanted = (Status.MADE, Status.ACCEPTED, Status.SUGGESTED)
+        return [
+            Told(coding, case, *_turn_of(sources[coding.anchor.source], coding.anchor))
+            for coding in store.codings(statuses=wanted)
+            for case in _cases_of(coding, sources[coding.anchor.source], parts)
+        ]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per coding, whatever its status, with kind of coder and provenance."""
+        return pd.DataFrame([_record(coding) for coding in self])
+
+    def counts(self) -> Counter[str]:
+        """How many codings there are of each status."""
+        return Counter(str(coding.status) for coding in self)
+
+    def _by_person(
+        self, row: CodingRow, anchor: Anchor, coding_id: str, codes: dict[str, Code]
+    ) -> Coding:
+        _known_code(row.code, codes)
+        return Coding(
+            coding_id,
+            anchor,
+            row.code,
+            Coder(row.coder or self._study.coder),
+            Polarity(row.polarity),
+            memo=row.memo,
+            made_at=self._study.now(),
+        )
+
+
+def _known_code(name: str, codes: dict[str, Code]) -> None:
+    if name not in codes:
+        raise NotInStudy("code", name, codes)
+
+
+def _anchor(row: CodingRow, sources: dict[str, Source]) -> tuple[Anchor, str]:
+    """Where a row's words stand, and how they were found if not to the letter."""
+    if row.source not in sources:
+        raise NotInStudy("source", row.source, sources)
+    source = sources[row.source]
+    if row.start is not None and row.end is not None:
+        if row.end > len(source.text):
+            told = _("end {end} lies beyond the text of {source}, which has {n} characters")
+            raise CaseworkError(told.format(end=row.end, source=source.id, n=len(source.text)))
+        anchor = source.anchor(row.start, row.end)
+        if row.quote:
+            Anchor(source.id, row.start, row.start + len(row.quote), row.quote).check(source.text)
+        return anchor, ""
+    found = locate_quote(source.text, row.quote)
+    if isinstance(found, Located):
+        return source.anchor(found.start, found.end), found.how
+    told = _('"{quote}" was not found in {source} ({why})')
+    message = told.format(quote=excerpt(row.quote, 60), source=source.id, why=found.why)
+    near = "; ".join(f'{c.start}–{c.end} "{excerpt(c.text, 60)}"' for c in found.candidates)
+    raise CaseworkError(message + (". " + _("Nearest: {near}").format(near=near) if near else ""))
+
+
+def _as_coding(suggestion: Suggestion, coding_id: str, coder: Coder, now: str) -> Coding:
+    return Coding(
+        coding_id,
+        suggestion.anchor,
+        suggestion.code,
+        coder,
+        suggestion.polarity,
+        Status.SUGGESTED,
+        made_at=now,
+        evidence=suggestion.evidence,
+    )
+
+
+def _cases_of(coding: Coding, source: Source, parts: dict[str, list[CasePart]]) -> list[str]:
+    """The cases that a coding's words speak of; parts nobody accepted carry suggestions only."""
+    if source.case:
+        return [source.case]
+    middle = (coding.anchor.start + coding.anchor.end) // 2
+    fitting = [
+        part.case
+        for part in parts[source.id]
+        if part.start <= middle < part.end and (part.accepted or not coding.counts)
+    ]
+    return list(dict.fromkeys(fitting))
+
+
+def _turn_of(source: Source, anchor: Anchor) -> tuple[int, str]:
+    found = source.turn_at(anchor.start)
+    return (found[0], found[1].speaker) if found else (0, "")
+
+
+def _record(coding: Coding) -> dict[str, object]:
+    return {
+        "coding": coding.id,
+        "source": coding.anchor.source,
+        "start": coding.anchor.start,
+        "end": coding.anchor.end,
+        "quote": coding.anchor.quote,
+        "code": coding.code,
+        "polarity": str(coding.polarity),
+        "coder": coding.coder.name,
+        "coder_kind": str(coding.coder.kind),
+        "status": str(coding.status),
+        "memo": coding.memo,
+        "judged_by": coding.judged_by,
+        **{f"evidence.{key}": value for key, value in coding.evidence.items()},
+    }

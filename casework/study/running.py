@@ -1,0 +1,245 @@
+"""The main job: all that ``study.toml`` asks, in order, each step only when it is due."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from casework.errors import CaseworkError, Fault, ReadError
+from casework.study.settings import SourcesSection, StudySettings
+from casework.text import checksum
+from casework.version import VERSION
+from casework.words import _, plural
+
+if TYPE_CHECKING:
+    from casework.study.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what it depends on (as text), and the work, which tells what it did."""
+
+    name: str
+    title: str
+    depends: Callable[[], str]
+    work: Callable[[], str]
+    outputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a step; ``skipped`` where nothing had changed since the last time."""
+
+    title: str
+    told: str
+    skipped: bool
+    outputs: tuple[Path, ...]
+
+
+def run_study(
+    study: Study, *, starting: Callable[[str, int], None] = lambda _title, _steps: None
+) -> Iterator[Done]:
+    """Do each step that is due, in order, and say what became of it.
+
+    A step is due when its settings, files or the study's content changed since
+    it was last done, or when one of its outputs is gone.
+    """
+    steps = list(_steps(study))
+    done_before = {run.step: run.fingerprint for run in study.store.runs()}
+    for step in steps:
+        starting(step.title, len(steps))
+        paths = tuple(study.folder / output for output in step.outputs)
+        fresh = done_before.get(step.name) == _fingerprint(step)
+        if fresh and all(path.is_file() for path in paths):
+            yield Done(step.title, _("up to date"), skipped=True, outputs=paths)
+            continue
+        told = step.work()
+        study.store.note_run(step.name, _fingerprint(step), step.outputs)
+        yield Done(step.title, told, skipped=False, outputs=paths)
+
+
+def _fingerprint(step: Step) -> str:
+    return hashlib.sha256(step.depends().encode()).hexdigest()
+
+
+def _steps(study: Study) -> Iterator[Step]:
+    settings = study.settings
+    asked = (settings.cases, settings.sources, settings.surveys, settings.codings)
+    if not any((*asked, settings.suggest, settings.barriers, settings.table, settings.flyer)):
+        told = _("study.toml asks for nothing yet; remove the hash signs of what you want done")
+        raise CaseworkError(told)
+    yield from _loading(study, settings)
+    yield from _reporting(study, settings)
+
+
+def _loading(study: Study, settings: StudySettings) -> Iterator[Step]:
+    def files(section: object, paths: Sequence[str]) -> Callable[[], str]:
+        return lambda: _told(section, _contents(study, paths), _undone(study))
+
+    if settings.cases:
+        cases = settings.cases
+        yield Step(
+            "cases", _("cases"), files(cases, [cases.file]), lambda: _load_cases(study, cases.file)
+        )
+    for n, section in enumerate(settings.sources, start=1):
+        patterns = [pattern.replace("{case}", "*") for pattern in section.files]
+        work = _partial(_load_sources, study, section)
+        yield Step(f"sources {n}", _("sources"), files(section, patterns), work)
+    for n, survey in enumerate(settings.surveys, start=1):
+
+        def load(survey: BaseModel = survey) -> str:
+            return _load_survey(study, survey.model_dump())
+
+        yield Step(f"survey {n}", _("survey"), files(survey, [survey.file]), load)
+    if settings.codings:
+        codings = settings.codings
+        yield Step(
+            "codings",
+            _("codings"),
+            files(codings, codings.files),
+            lambda: _load_codings(study, codings.files),
+        )
+    if settings.table and settings.table.cells:
+        table, cells = settings.table, settings.table.cells
+        yield Step(
+            "cells",
+            _("cells"),
+            files(table.codebook, [cells]),
+            lambda: _load_cells(study, cells, table.codebook),
+        )
+
+
+def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
+    def state(*sections: object) -> Callable[[], str]:
+        return lambda: _told(sections, _state(study), VERSION, str(study.pipeline))
+
+    if settings.suggest:
+        chosen = settings.suggest.codebooks
+
+        def suggest() -> str:
+            made = study.codings.suggest(chosen)
+            return plural("{n} suggestion waits", "{n} suggestions wait", made.added + made.kept)
+
+        yield Step(
+            "suggest",
+            _("suggestions"),
+            lambda: _told(chosen, _texts(study), VERSION, str(study.pipeline), _undone(study)),
+            suggest,
+        )
+    if settings.barriers:
+        barriers = settings.barriers
+
+        def cluster() -> str:
+            found = study.barriers(**barriers.model_dump(exclude={"outputs"}))
+            for output in barriers.outputs:
+                study.save(found, output)
+            return plural("{n} barrier", "{n} barriers", len(found.barriers))
+
+        yield Step("barriers", _("barriers"), state(barriers), cluster, barriers.outputs)
+    if settings.table:
+        table = settings.table
+        yield Step("table", _("table"), state(table), lambda: _save_table(study), table.outputs)
+    if settings.flyer:
+        flyer = settings.flyer
+        yield Step(
+            "flyer",
+            _("flyer"),
+            lambda: _told(state(flyer, settings.table)(), _contents(study, [flyer.plan])),
+            lambda: _save_flyer(study),
+            flyer.outputs,
+        )
+
+
+def _partial(
+    work: Callable[[Study, SourcesSection], str], study: Study, section: SourcesSection
+) -> Callable[[], str]:
+    return lambda: work(study, section)
+
+
+def _load_cases(study: Study, file: str) -> str:
+    return plural("{n} case", "{n} cases", len(study.cases.load(file)))
+
+
+def _load_sources(study: Study, section: SourcesSection) -> str:
+    """New files are read; a file that stands in the study already is passed over."""
+    outcomes = list(
+        study.sources.add_files(
+            section.files,
+            case=section.case,
+            cases_by_mention=section.cases_by_mention,
+            known_too=True,
+        )
+    )
+    faults = [Fault(o.file, str(o.error)) for o in outcomes if o.error is not None]
+    if faults:
+        raise ReadError(_("sources"), faults)
+    study.sources.allow_quotations(section.quotable)
+    new = sum(outcome.source is not None for outcome in outcomes)
+    return _("{new} new of {n}").format(new=new, n=len(outcomes))
+
+
+def _load_survey(study: Study, survey: dict[str, object]) -> str:
+    reading = study.sources.add_survey(survey.pop("file"), known_too=True, **survey)  # type: ignore[arg-type]  # fields of the section are the method's options
+    return plural("{n} answer", "{n} answers", reading.kept.get("answers", 0))
+
+
+def _load_codings(study: Study, patterns: Sequence[str]) -> str:
+    loaded = [study.codings.add(path) for path in study.files(patterns)]
+    added, known = sum(part.added for part in loaded), sum(part.known for part in loaded)
+    return _("{new} new of {n}").format(new=added, n=added + known)
+
+
+def _load_cells(study: Study, file: str, codebook: str) -> str:
+    written = study.load_cells(file, codebook=codebook)
+    return plural("{n} cell written", "{n} cells written", len(written))
+
+
+def _save_table(study: Study) -> str:
+    asked = study.settings.table
+    assert asked is not None  # noqa: S101 - the step exists only where it was asked for
+    table = study.table_as_asked()
+    for output in asked.outputs:
+        study.save(table, output)
+    return plural("{n} quotation as evidence", "{n} quotations as evidence", table.n_segments)
+
+
+def _save_flyer(study: Study) -> str:
+    asked = study.settings.flyer
+    assert asked is not None  # noqa: S101 - as above
+    flyer = study.flyer(study.table_as_asked(), asked.plan)
+    for output in asked.outputs:
+        study.save(flyer, output)
+    return plural("{n} file", "{n} files", len(asked.outputs))
+
+
+def _told(*parts: object) -> str:
+    return repr(parts)
+
+
+def _contents(study: Study, patterns: Sequence[str]) -> list[tuple[str, str]]:
+    """Which files stand there now, with the checksums of what is in them."""
+    return [(path.name, checksum(path.read_bytes())) for path in study.files(patterns)]
+
+
+def _undone(study: Study) -> int:
+    """How often something was taken back: a step whose work was undone is due again."""
+    return sum(entry.undoes is not None for entry in study.log())
+
+
+def _texts(study: Study) -> list[object]:
+    books = [(codebook.name, codebook.version) for codebook in study.codebook]
+    return [books, [(source.id, source.checksum) for source in study.sources]]
+
+
+def _state(study: Study) -> list[object]:
+    """All that a report can depend on; ids and times of codings aside."""
+    sources = [(s.id, s.checksum, s.case, s.quotable, s.title) for s in study.sources]
+    codings = [(c.anchor, c.code, c.polarity, c.coder.name, c.status) for c in study.codings]
+    books = [(book.name, book.version) for book in study.codebook]
+    claims = [claim for book in study.codebook for claim in study.store.claims(book.name)]
+    return [list(study.cases), sources, codings, study.sources.parts(), books, claims]

@@ -1,0 +1,173 @@
+"""``study.toml`` and ``flyer.toml``: what a study asks for, checked before anything runs."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from casework.analysis.flyer_plan import FlyerPlan
+from casework.errors import Fault, ReadError, StudyFileError, near_names
+from casework.text import decode
+from casework.words import _
+
+FILE = "study.toml"
+DATABASE = "casework.db"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AboutStudy(_Section):
+    """Who and what: ``coder`` is the person who works here when no other is named."""
+
+    title: str = ""
+    language: Literal["nl", "en"] = "nl"
+    coder: str = "onderzoeker"
+    pipeline: str = "auto"
+
+
+class CasesSection(_Section):
+    """The case register."""
+
+    file: str
+
+
+class SourcesSection(_Section):
+    """Files to read; ``{case}`` in a name says which case it speaks of.
+
+    ``quotable`` names sources (patterns of their ids) whose respondents allowed
+    quotations in print.
+    """
+
+    files: tuple[str, ...]
+    case: str = ""
+    cases_by_mention: bool = False
+    quotable: tuple[str, ...] = ()
+
+
+class SurveySection(_Section):
+    """One survey export and its columns."""
+
+    file: str
+    open_questions: tuple[str, ...] = Field(min_length=1)
+    case_column: str | None = None
+    respondent_column: str | None = None
+
+
+class CodingsSection(_Section):
+    """Files with codings of people."""
+
+    files: tuple[str, ...]
+
+
+class SuggestSection(_Section):
+    """Which codebooks the rule coder reads with; all of them where none is named."""
+
+    codebooks: tuple[str, ...] = ()
+
+
+class BarriersSection(_Section):
+    """What is clustered: segments under a codebook and answers to open questions."""
+
+    codebook: str = "barriers"
+    questions: tuple[str, ...] = ()
+    seed: int = 1
+    n: int | None = Field(default=None, ge=2)
+    threshold: float | None = Field(default=None, gt=0, lt=2)
+    outputs: tuple[str, ...] = ()
+
+
+class TableSection(_Section):
+    """The cross-case table; ``cells`` is a file with summaries written by people."""
+
+    codebook: str = "cox"
+    title: str = ""
+    cases: tuple[str, ...] = ()
+    cells: str | None = None
+    with_suggestions: bool = False
+    notes: Mapping[str, str] = Field(default_factory=dict)
+    outputs: tuple[str, ...] = ()
+
+
+class FlyerSection(_Section):
+    """The flyer and the file that says what stands in it."""
+
+    plan: str = "flyer.toml"
+    outputs: tuple[str, ...] = ()
+
+
+class StudySettings(_Section):
+    """The whole of ``study.toml``; every section may be left out."""
+
+    study: AboutStudy = AboutStudy()
+    cases: CasesSection | None = None
+    sources: tuple[SourcesSection, ...] = ()
+    surveys: tuple[SurveySection, ...] = ()
+    codings: CodingsSection | None = None
+    suggest: SuggestSection | None = None
+    barriers: BarriersSection | None = None
+    table: TableSection | None = None
+    flyer: FlyerSection | None = None
+
+
+def find_study(start: Path) -> Path:
+    """The nearest folder with a ``study.toml``, walking up from ``start`` as git does."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / FILE).is_file():
+            return folder
+    told = _("no study here: {path} holds no {file}, nor does a folder above it")
+    advice = _("start one with: casework init FOLDER")
+    raise StudyFileError(f"{told.format(path=start.resolve().name or '/', file=FILE)}. {advice}")
+
+
+def read_settings(folder: Path) -> StudySettings:
+    """The settings of the study in ``folder``."""
+    return _read(folder / FILE, StudySettings)
+
+
+def read_flyer_plan(path: Path) -> FlyerPlan:
+    """What ``flyer.toml`` asks for."""
+    return _read(path, FlyerPlan)
+
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def _read(path: Path, model: type[_Model]) -> _Model:
+    """A TOML file as a checked model; one error lists every fault."""
+    try:
+        content = tomllib.loads(decode(path.read_bytes()).text)
+    except FileNotFoundError:
+        raise ReadError(path.name, _("the file is not there")) from None
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ReadError(path.name, str(error)) from error
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise ReadError(path.name, [_fault(item, model) for item in error.errors()]) from error
+
+
+def _fault(item: Mapping[str, object], model: type[BaseModel]) -> Fault:
+    where = item["loc"]
+    place = ".".join(map(str, where)) if isinstance(where, tuple) else str(where)
+    if item["type"] != "extra_forbidden":
+        return Fault(place, str(item["msg"]))
+    last = place.rsplit(".", 1)[-1]
+    near = near_names(last, _field_names(model))
+    message = _("this setting does not exist")
+    if near:
+        message += "; " + _("did you mean {names}?").format(names=", ".join(near))
+    return Fault(place, message)
+
+
+def _field_names(model: type[BaseModel]) -> list[str]:
+    """The names of all settings, whatever section they stand in."""
+    names = list(model.model_fields)
+    for section in (*_Section.__subclasses__(),):
+        names += section.model_fields
+    return names

@@ -1,0 +1,151 @@
+"""A study folder with its database, and the collections in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from casework.errors import AlreadyThere, CaseworkError
+from casework.language import Pipeline, load_pipeline
+from casework.outputs import Saveable, render
+from casework.outputs.writer import write_atomic
+from casework.store import LogEntry, StudyStore
+from casework.study.cases import Cases
+from casework.study.codebooks import Codebooks
+from casework.study.codings import Codings
+from casework.study.reports import Reports
+from casework.study.running import Done, run_study
+from casework.study.settings import DATABASE, FILE, StudySettings, find_study, read_settings
+from casework.study.sources import Sources
+from casework.study.starting import place_starting_files
+from casework.words import _
+
+
+class Study:
+    """One study: its cases, sources, codebooks and codings, and what is made of them.
+
+    Open it with ``casework.open``. It keeps no copy of its own: every question
+    is asked of the database, every change is one transaction with a log row.
+    """
+
+    def __init__(self, folder: Path, settings: StudySettings, store: StudyStore) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.store = store
+        self.cases = Cases(self)
+        self.sources = Sources(self)
+        self.codebook = Codebooks(self)
+        self.codings = Codings(self)
+        reports = Reports(self)
+        self.barriers = reports.barriers
+        self.cross_case = reports.cross_case
+        self.table_as_asked = reports.table_as_asked
+        self.flyer = reports.flyer
+        self.write_cell = reports.write_cell
+        self.load_cells = reports.load_cells
+
+    @property
+    def title(self) -> str:
+        """The study's title, or the name of its folder."""
+        return self.settings.study.title or self.folder.name
+
+    @property
+    def language(self) -> str:
+        """The language of tables and flyers: ``nl`` or ``en``."""
+        return self.settings.study.language
+
+    @property
+    def coder(self) -> str:
+        """Who works here when no other is named."""
+        return self.settings.study.coder
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The Dutch pipeline that the settings ask for."""
+        return load_pipeline(self.settings.study.pipeline)
+
+    def save(self, result: Saveable, path: str | Path) -> Path:
+        """Write a table, barriers or a flyer; the suffix of ``path`` chooses the format."""
+        target = self.folder / path
+        write_atomic(target, self.rendered(result, target.suffix))
+        return target
+
+    def rendered(self, result: Saveable, suffix: str) -> bytes:
+        """A result as the bytes of a file whose name ends in ``suffix``."""
+        codes = self.codebook.codes().values()
+        labels = {code.name: code.title(self.language) for code in codes}
+        return render(result, suffix, language=self.language, labels=labels)
+
+    def run(self) -> list[Done]:
+        """Do all that ``study.toml`` asks and that is due; what is up to date is passed over."""
+        return list(run_study(self))
+
+    def log(self, limit: int | None = None) -> list[LogEntry]:
+        """Every change of the study, the newest first."""
+        return self.store.log(limit)
+
+    def undo(self) -> LogEntry:
+        """Take back the newest change that still stands."""
+        return self.store.undo(who=self.coder, now=self.now())
+
+    def redo(self) -> LogEntry:
+        """Make again what was taken back last."""
+        return self.store.redo(who=self.coder, now=self.now())
+
+    def now(self) -> str:
+        """The time for the log, in UTC; it stands in no output."""
+        return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+    def files(self, patterns: Iterable[str]) -> list[Path]:
+        """The files in the study's folder that fit, sorted by name, each once."""
+        found = {path for pattern in patterns for path in self.folder.glob(pattern)}
+        return sorted(path for path in found if path.is_file())
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Study {self.title!r}: {len(self.cases)} cases, {len(self.sources)} sources>"
+
+
+def open_study(folder: str | Path = ".") -> Study:
+    """The study in ``folder``, or in the nearest folder above it.
+
+    Raises ``StudyFileError`` where there is none, ``NewerStudy`` where a newer
+    version of the program made it.
+    """
+    found = find_study(Path(folder))
+    settings = read_settings(found)
+    database = found / DATABASE
+    store = StudyStore.open(database) if database.exists() else StudyStore.create(database)
+    return Study(found, settings, store)
+
+
+def init_study(folder: str | Path, *, language: str = "nl") -> Study:
+    """A new study: its folders, a commented ``study.toml``, the codebooks, a database.
+
+    Raises ``AlreadyThere`` where the folder holds a study.
+    """
+    target = Path(folder)
+    if (target / FILE).exists():
+        raise AlreadyThere(_("{path} holds a study already").format(path=target.name or "."))
+    if target.is_file():
+        raise CaseworkError(_("{path} is a file, not a folder").format(path=target.name))
+    place_starting_files(target, language)
+    return open_study(target)
