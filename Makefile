@@ -1,0 +1,53 @@
+# Two commands matter: `make demo` shows what the program does, `make test` whether it works.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/python -m uv
+
+.PHONY: demo test lint format bench lock words clean
+
+demo: .venv/ready
+	@CASEWORK_LANG=nl $(BIN)/casework run
+
+test: .venv/ready-dev
+	$(BIN)/python -m pytest -q -n 2
+
+lint: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ready-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/ready
+	$(BIN)/python benchmarks/main_job.py
+
+# The Dutch words: collect what the code says, then write what the program reads.
+words: .venv/ready-dev
+	$(BIN)/python tools/words.py
+
+lock: .venv/ready-dev
+	$(UV) pip compile --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -q \
+	  pyproject.toml -o requirements.lock
+	$(UV) pip compile --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -q \
+	  --group dev --extra notebook -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv casework.db casework.db-* outputs/*.*
+
+# The locked packages, each checked by its hash; then this package itself, editable.
+.venv/ready: requirements.lock pyproject.toml | .venv/bin/uv
+	$(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install -q --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+.venv/ready-dev: requirements-dev.lock .venv/ready
+	$(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/bin/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check "uv>=0.8,<1"
