@@ -12,10 +12,12 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from casework.model import Polarity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _LISTS = tomllib.loads((Path(__file__).parent / "negation.toml").read_text("utf-8"))
 
@@ -93,8 +95,9 @@ def _by_determiner(doc: Doc, words: Sequence[Token], matched: Sequence[int]) -> 
             word = token.lower_
             if word == "geen":
                 return _with_before(doc, token, ("nog", "nog steeds", "helemaal"))
-            if word == "aan" and token.i and doc[token.i - 1].lower_ in {"gebrek", "tekort"}:
-                return f"{doc[token.i - 1].text} {token.text}"
+            before = doc[token.i - 1] if token.i else token
+            if word == "aan" and before.lower_ in {"gebrek", "tekort"} and before in words:
+                return f"{before.text} {token.text}"
             if not _may_stand_between(word):
                 break
     return ""

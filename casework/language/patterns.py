@@ -17,22 +17,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from spacy.matcher import Matcher
-from spacy.tokens import Doc, Span
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from casework.language.negation import read_polarity
 from casework.language.pipeline import Pipeline
 from casework.model import Polarity
 from casework.words import _
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
 GAP = 6  # words that "..." may stand for
 REACH = 12  # words that "&" may bridge
 LONGEST = 200
 MOST_PLACES = 12
-_WORD = re.compile(r"^\*?[^\W_][\w'’&.-]*\*?$")
+LETTERS = 3  # beside a "*", or the pattern finds everything
+_WORD = re.compile(r"[^\W_][\w'’&.-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +54,45 @@ class Hit:
     cue: str
 
 
+ATTRIBUTES: list[str | int] = ["LEMMA", "LOWER", "SENT_START"]
+Side = list[tuple[int, int]]  # (place, most words that may stand before it) each
+Match = tuple[int, ...]  # token numbers, ascending
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One pattern, its words replaced by the numbers of their places."""
+
+    key: str
+    written: str
+    sides: list[Side]
+    places: frozenset[int]
+
+
 class Patterns:
-    """Patterns by key (a code's name), ready to search with one pipeline."""
+    """Patterns by key (a code's name), ready to search with one pipeline.
+
+    A *place* is what stands between spaces: one word or several alternatives.
+    Each word of the text is looked up once for all places that it can fill; a
+    pattern is tried only in sentences that hold its most telling place.
+    """
 
     def __init__(self, patterns: Mapping[str, Sequence[str]], pipeline: Pipeline) -> None:
-        self.pipeline = pipeline
-        self._matcher = Matcher(pipeline.nlp.vocab)
-        self._parts: dict[str, tuple[str, str, int, int]] = {}
-        lemmas: dict[str, str] = {}
+        self._places: dict[str, int] = {}
+        self._by_lemma: dict[str, list[int]] = defaultdict(list)
+        self._by_regex: list[tuple[re.Pattern[str], int]] = []
+        self._by_place: dict[int, list[_Pattern]] = defaultdict(list)
+        self._fills: dict[tuple[int, int], tuple[int, ...]] = {}
+        words = {word for of_key in patterns.values() for word in _plain_words(of_key)}
+        lemmas = pipeline.lemmas(sorted(words))
         for key, written in patterns.items():
             for pattern in written:
                 self._add(key, pattern, lemmas)
 
     def find(self, doc: Doc) -> Iterator[tuple[Span, list[Hit]]]:
         """Each sentence of ``doc`` in which something was found, with its hits.
+
+        Of hits of one key that lie within each other, the longest stands.
 
         >>> from casework.language.pipeline import load_pipeline
         >>> pipeline = load_pipeline("blank")
@@ -74,136 +102,193 @@ class Patterns:
         ...     print(sentence.text, hits[0].polarity, hits[0].cue)
         Er is nog geen werkgroep. absent nog geen
         """
-        found: dict[int, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-        sentences = list(doc.sents)
-        sentence_of = _sentence_numbers(sentences, len(doc))
-        for match_id, start, end in self._matcher(doc):
-            number = sentence_of[start]
-            if sentence_of[end - 1] == number:
-                found[number][doc.vocab.strings[match_id]].append((start, end))
-        for number in sorted(found):
-            hits = self._hits(doc, sentences[number], found[number])
-            if hits:
-                yield sentences[number], hits
+        if not len(doc):
+            return
+        fills = self._fills
+        standing: dict[int, list[int]] = defaultdict(list)
+        start = 0
+        for token, (lemma, lower, starts) in enumerate(doc.to_array(ATTRIBUTES).tolist()):
+            if starts == 1 and token:
+                yield from self._in_sentence(doc, start, token, standing)
+                start, standing = token, defaultdict(list)
+            word = lemma, lower
+            for place in fills[word] if word in fills else self._look_up(doc, word):
+                standing[place].append(token)
+        yield from self._in_sentence(doc, start, len(doc), standing)
 
-    def _add(self, key: str, pattern: str, lemmas: dict[str, str]) -> None:
-        sides = [side.strip() for side in re.split(r"\s&\s", pattern)]
-        for place, side in enumerate(sides):
-            name = f"{key}\t{pattern}\t{place}"
-            self._parts[name] = (key, pattern, place, len(sides))
-            self._matcher.add(name, [self._places(side, lemmas)], greedy="LONGEST")
+    def _in_sentence(
+        self, doc: Doc, start: int, end: int, standing: Mapping[int, list[int]]
+    ) -> Iterator[tuple[Span, list[Hit]]]:
+        hits: list[Hit] = []
+        for place in standing:
+            for pattern in self._by_place.get(place, ()):
+                if pattern.places <= standing.keys():
+                    found = [_matches(side, standing) for side in pattern.sides]
+                    hits += [_hit(doc, start, end, pattern, match) for match in _joined(found)]
+        if hits:
+            ordered = sorted(_longest(hits), key=lambda hit: (hit.start, hit.key, hit.pattern))
+            yield doc[start:end], ordered
 
-    def _places(self, side: str, lemmas: dict[str, str]) -> list[dict[str, object]]:
-        places: list[dict[str, object]] = []
-        for place in side.split():
-            if place == "...":
-                places += [{"OP": "?"}] * GAP
+    def _look_up(self, doc: Doc, word: tuple[int, int]) -> tuple[int, ...]:
+        """The places that a word can fill; reckoned once for each word."""
+        lemma, lower = doc.vocab.strings[word[0]], doc.vocab.strings[word[1]]
+        found = {*self._by_lemma.get(lemma, ())}
+        found |= {place for regex, place in self._by_regex if regex.match(lower)}
+        return self._fills.setdefault(word, tuple(sorted(found)))
+
+    def _add(self, key: str, written: str, lemmas: Mapping[str, str]) -> None:
+        sides: list[Side] = []
+        words = re.split(r"\s&\s", written.lower())
+        for side in words:
+            gap, places = 0, []
+            for place in side.split():
+                if place == "...":
+                    gap = GAP
+                else:
+                    places.append((self._number(place, lemmas), gap))
+                    gap = 0
+            sides.append(places)
+        needed = frozenset(place for side in sides for place, _gap in side)
+        pattern = _Pattern(key, written, sides, needed)
+        most_telling = max(" ".join(words).split(), key=_rarity)
+        self._by_place[self._number(most_telling, lemmas)].append(pattern)
+
+    def _number(self, place: str, lemmas: Mapping[str, str]) -> int:
+        if place not in self._places:
+            number = self._places[place] = len(self._places)
+            if "*" in place:
+                self._by_regex.append((re.compile(_regex(place)), number))
             else:
-                places.append(self._place(place.split("|"), lemmas))
-        return places
+                alternatives = place.split("|")
+                for lemma in {*alternatives, *(lemmas[word] for word in alternatives)}:
+                    self._by_lemma[lemma].append(number)
+        return self._places[place]
 
-    def _place(self, words: Sequence[str], lemmas: dict[str, str]) -> dict[str, object]:
-        if any("*" in word for word in words):
-            return {"LOWER": {"REGEX": "^(?:" + "|".join(map(self._regex, words)) + ")$"}}
-        wanted: list[str] = []
-        for word in words:
-            lower = word.lower()
-            if lower not in lemmas:
-                lemmas[lower] = self.pipeline.lemma(lower)
-            wanted += [lower, lemmas[lower]]
-        return {"LEMMA": {"IN": sorted(set(wanted))}}
 
-    def _regex(self, word: str) -> str:
-        if "*" in word:
-            return r"[\w'’-]*".join(map(re.escape, word.lower().split("*")))
-        return re.escape(word.lower()) + "(?:en|s|'s|’s|n)?"
+def _matches(side: Side, standing: Mapping[int, list[int]]) -> list[Match]:
+    """Each way in which the places of a side follow one another, the nearest word taken."""
+    (first, _gap), *others = side
+    found: dict[int, Match] = {}
+    for start in standing[first]:
+        match: Match = (start,)
+        for place, gap in others:
+            after = match[-1]
+            following = [t for t in standing[place] if after < t <= after + 1 + gap]
+            if not following:
+                break
+            match = (*match, following[0])
+        else:
+            found[match[-1]] = match  # of two that end alike, the one that starts later
+    return list(found.values())
 
-    def _hits(
-        self, doc: Doc, sentence: Span, found: Mapping[str, list[tuple[int, int]]]
-    ) -> list[Hit]:
-        whole: dict[tuple[str, str], dict[int, list[tuple[int, int]]]] = defaultdict(dict)
-        sides: dict[tuple[str, str], int] = {}
-        for name, spans in found.items():
-            key, pattern, place, total = self._parts[name]
-            whole[key, pattern][place] = spans
-            sides[key, pattern] = total
-        hits = []
-        for (key, pattern), by_place in whole.items():
-            if len(by_place) == sides[key, pattern]:
-                found_all = _joined(list(by_place.values()))
-                hits += [_hit(doc, sentence, key, pattern, matched) for matched in found_all]
-        return sorted(hits, key=lambda hit: (hit.start, hit.key, hit.pattern))
+
+def _plain_words(patterns: Sequence[str]) -> Iterator[str]:
+    """The words without wildcards, in lower case."""
+    for place in chain.from_iterable(pattern.lower().split() for pattern in patterns):
+        if place not in {"...", "&"} and "*" not in place:
+            yield from place.split("|")
+
+
+def _rarity(place: str) -> int:
+    """How telling a place is: the length of its shortest word."""
+    return 0 if place in {"...", "&"} else min(len(word.strip("*")) for word in place.split("|"))
+
+
+def _regex(place: str) -> str:
+    """The words of a place with a wildcard in it; those without take a plural ending."""
+    ending = "(?:en|s|'s|’s|n)?"
+    words = [
+        r"[\w'’&.-]*".join(map(re.escape, word.split("*"))) + ("" if "*" in word else ending)
+        for word in place.split("|")
+    ]
+    return "^(?:" + "|".join(words) + ")$"
+
+
+def _longest(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits that lie within no longer one of their key."""
+    return [
+        hit
+        for hit in hits
+        if not any(
+            other.key == hit.key
+            and other.start <= hit.start
+            and hit.end <= other.end
+            and other.end - other.start > hit.end - hit.start
+            for other in hits
+        )
+    ]
 
 
 def check_pattern(pattern: str) -> str | None:
-    """What is wrong with a pattern, in words for its author, or None.
+    """What is wrong with the spelling of a pattern, in words for its author, or None.
 
-    >>> check_pattern("werkgroep|team ... oprichten")
-    >>> check_pattern("... werkgroep")
+    >>> check_pattern("werkgroep|team ... oprichten & collega")
+    >>> check_pattern("werkgroep ...")
     '"..." stands between two words'
     """
     if not pattern.strip():
         return _("an empty pattern")
     if len(pattern) > LONGEST:
         return _("longer than {n} characters").format(n=LONGEST)
-    sides = re.split(r"(?:^|\s)&(?:\s|$)", pattern)
+    sides = [side.split() for side in re.split(r"(?<!\S)&(?!\S)", pattern)]
+    if not all(sides):
+        return _('"&" stands between two patterns')
+    if sum(map(len, sides)) > MOST_PLACES:
+        return _("more than {n} words").format(n=MOST_PLACES)
     return next(filter(None, map(_check_side, sides)), None)
 
 
-def _check_side(side: str) -> str | None:
-    places = side.split()
-    if not places:
-        return _('"&" stands between two patterns')
-    if len(places) > MOST_PLACES:
-        return _("more than {n} words").format(n=MOST_PLACES)
-    if "..." in {places[0], places[-1]}:
+def _check_side(places: list[str]) -> str | None:
+    gaps = [place == "..." for place in places]
+    if gaps[0] or gaps[-1] or any(map(all, pairwise(gaps))):
         return _('"..." stands between two words')
     words = (word for place in places if place != "..." for word in place.split("|"))
-    wrong = next((word for word in words if not _WORD.match(word)), None)
-    return _('"{word}" is not a word').format(word=wrong) if wrong is not None else None
+    return next(filter(None, map(_check_word, words)), None)
 
 
-def _sentence_numbers(sentences: Sequence[Span], length: int) -> list[int]:
-    numbers = [0] * length
-    for number, sentence in enumerate(sentences):
-        numbers[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
-    return numbers
+def _check_word(word: str) -> str | None:
+    if not word:
+        return _('"|" stands between two words, without spaces')
+    bare = word.removeprefix("*").removesuffix("*")
+    if "*" in bare:
+        return _('"{word}": "*" stands at the beginning or the end of a word').format(word=word)
+    if bare != word and len(bare) < LETTERS:
+        told = _('"{word}" finds too much: give at least {n} letters')
+        return told.format(word=word, n=LETTERS)
+    return None if _WORD.match(bare) else _('"{word}" is not a word').format(word=word)
 
 
-def _joined(sides: Sequence[Iterable[tuple[int, int]]]) -> list[list[int]]:
-    """Token numbers of each way in which all sides stand within reach, none overlapping."""
-    first, *others = [sorted(set(side)) for side in sides]
+def _joined(sides: Sequence[Sequence[Match]]) -> list[Match]:
+    """Each match of the first side with the nearest of the others in reach; none overlap."""
+    first, *others = sides
+    if not others:
+        return list(first)
     results = []
-    for start, end in first:
-        matched = list(range(start, end))
+    for match in first:
+        whole = match
         for other in others:
-            free = [
-                span
-                for span in other
-                if not set(range(*span)) & set(matched) and _distance(span, (start, end)) <= REACH
-            ]
+            free = [m for m in other if not {*m} & {*whole} and _distance(m, match) <= REACH]
             if not free:
                 break
-            nearest = min(free, key=lambda span: _distance(span, (start, end)))
-            matched += range(*nearest)
+            whole += min(free, key=lambda m: _distance(m, match))
         else:
-            results.append(sorted(matched))
+            results.append(tuple(sorted(whole)))
     return results
 
 
-def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
-    return max(one[0] - other[1], other[0] - one[1], 0)
+def _distance(one: Match, other: Match) -> int:
+    return max(one[0] - other[-1], other[0] - one[-1], 1) - 1
 
 
-def _hit(doc: Doc, sentence: Span, key: str, pattern: str, matched: Sequence[int]) -> Hit:
-    reading = read_polarity(doc, matched, sentence.start, sentence.end)
-    last = doc[matched[-1]]
+def _hit(doc: Doc, start: int, end: int, pattern: _Pattern, match: Match) -> Hit:
+    reading = read_polarity(doc, match, start, end)
+    last = doc[match[-1]]
     return Hit(
-        key=key,
-        pattern=pattern,
-        start=doc[matched[0]].idx,
+        key=pattern.key,
+        pattern=pattern.written,
+        start=doc[match[0]].idx,
         end=last.idx + len(last),
-        words=" ".join(doc[i].text for i in matched),
+        words=" ".join(doc[i].text for i in match),
         polarity=reading.polarity,
         cue=reading.cue,
     )

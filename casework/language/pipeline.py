@@ -6,26 +6,20 @@ cuts sentences and takes its lemmas from simplemma, and says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-
-import simplemma
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from casework.errors import NotInStudy
-from casework.text import squeeze
+from casework.language.lemmas import bare
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 BLANK = "blank"
-ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!!", "??"})
-CLOSING = frozenset({")", "]", '"', "'", "”", "’", "»"})
-BEFORE_NAMES = frozenset(
-    "dhr. mevr. mw. mr. dr. drs. prof. ir. ing. st. art. nr. blz. p. bijv. bv. o.a. m.n. i.s.m. "
-    "t.a.v. m.b.t. t.b.v. a.d.h.v. i.v.m. o.l.v. d.w.z. resp. ca. jl. par. hfst. mevr. fam.".split()
-)
 MODELS = ("nl_core_news_lg", "nl_core_news_md", "nl_core_news_sm")  # best first
 
 
@@ -71,14 +65,17 @@ class Pipeline:
                     spans.append((start, start + len(words.strip())))
             yield spans
 
-    def lemma(self, word: str) -> str:
-        """The lemma of one word by itself, in lower case.
+    def lemmas(self, words: Sequence[str]) -> dict[str, str]:
+        """The lemma of each word by itself, in lower case.
 
-        >>> load_pipeline("blank").lemma("opgericht")
-        'oprichten'
+        >>> load_pipeline("blank").lemmas(["opgericht", "kinderen"])
+        {'opgericht': 'oprichten', 'kinderen': 'kind'}
         """
-        [doc] = self.read([word])
-        return bare(doc[0].lemma_ or word) if len(doc) else word
+        docs = self.read(words)
+        return {
+            word: bare(doc[0].lemma_ or word) if len(doc) else word
+            for word, doc in zip(words, docs, strict=True)
+        }
 
 
 def load_pipeline(name: str = "auto") -> Pipeline:
@@ -101,7 +98,11 @@ def installed_pipelines() -> tuple[str, ...]:
 
 @cache
 def _load(name: str) -> Pipeline:
+    import spacy  # noqa: PLC0415 - takes seconds; most commands read no text
+
     if name == BLANK:
+        import casework.language.components  # noqa: F401, PLC0415 - registers what is added below
+
         nlp = spacy.blank("nl")
         nlp.add_pipe("casework_sentences")
         nlp.add_pipe("casework_lemmas")
@@ -116,41 +117,3 @@ def _is_installed(name: str) -> bool:
     except PackageNotFoundError:
         return False
     return True
-
-
-@Language.component("casework_sentences")
-def _sentences(doc: Doc) -> Doc:
-    """A sentence ends at its mark; an abbreviation ends one where a capital follows it."""
-    starts = True
-    for token in doc:
-        token.is_sent_start = starts
-        starts = False
-        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if following is None or following.lower_ in CLOSING or following.lower_ in ENDS:
-            continue
-        before = doc[token.i - 1] if token.i and token.lower_ in CLOSING else token
-        starts = before.lower_ in ENDS or _is_abbreviation_at_end(before, following)
-    return doc
-
-
-def _is_abbreviation_at_end(token: Token, following: Token) -> bool:
-    """'… van B&W. Voordat …', but not 'dhr. Jansen' or 'nr. 3'."""
-    dotted = token.text.endswith(".") and len(token) > 1 and token.lower_ not in ENDS
-    return dotted and token.lower_ not in BEFORE_NAMES and following.is_title
-
-
-@Language.component("casework_lemmas")
-def _lemmas(doc: Doc) -> Doc:
-    for token in doc:
-        token.lemma_ = _lemma(token.lower_)
-    return doc
-
-
-@cache
-def _lemma(word: str) -> str:
-    return bare(simplemma.lemmatize(word, lang="nl"))
-
-
-def bare(lemma: str) -> str:
-    """A lemma without the marks that treebanks put in it: ``op_richten`` → ``oprichten``."""
-    return squeeze(lemma.replace("_", "")).lower()

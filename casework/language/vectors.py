@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import make_union
-from sklearn.preprocessing import normalize
 
 from casework.language.pipeline import Pipeline
 from casework.text import squeeze
@@ -37,6 +33,12 @@ def embed(texts: Sequence[str], pipeline: Pipeline, *, seed: int = 0) -> Vectors
     >>> bool(made.rows[0] @ made.rows[1] > made.rows[0] @ made.rows[2])
     True
     """
+    # scikit-learn takes seconds to import; most commands make no vectors.
+    from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+    from sklearn.pipeline import make_union  # noqa: PLC0415
+    from sklearn.preprocessing import normalize  # noqa: PLC0415
+
     if pipeline.has_vectors:
         rows = np.array([doc.vector for doc in pipeline.read(texts)])
         return Vectors(normalize(rows), str(pipeline))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from casework.errors import Fault, ReadError, near_names
+from casework.language import check_pattern
 from casework.model import Code, Codebook, Label
 from casework.readers.guard import read_bytes
 from casework.readers.lined_yaml import LinedYaml, NotText, Place, at_line, read_lined_yaml
@@ -19,11 +19,7 @@ from casework.words import _
 
 SUFFIXES = (".yaml", ".yml")
 LARGEST = 1_000_000  # bytes
-LONGEST = 200  # characters of a pattern
-MOST_PLACES = 12  # words of a pattern
-LETTERS = 3  # beside a "*", or the pattern finds everything
 NAME = r"^[A-Za-z][A-Za-z0-9_-]*$"
-_WORD = re.compile(r"[^\W_][\w'’&.-]*$")
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=NAME)]
@@ -128,45 +124,6 @@ def codebook_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def check_pattern(pattern: str) -> str | None:
-    """What is wrong with the spelling of a pattern, in words for its author, or None.
-
-    >>> check_pattern("werkgroep|team ... oprichten & collega")
-    >>> check_pattern("werkgroep ...")
-    '"..." stands between two words'
-    """
-    if not pattern.strip():
-        return _("an empty pattern")
-    if len(pattern) > LONGEST:
-        return _("longer than {n} characters").format(n=LONGEST)
-    sides = [side.split() for side in re.split(r"(?<!\S)&(?!\S)", pattern)]
-    if not all(sides):
-        return _('"&" stands between two patterns')
-    if sum(map(len, sides)) > MOST_PLACES:
-        return _("more than {n} words").format(n=MOST_PLACES)
-    return next(filter(None, map(_check_side, sides)), None)
-
-
-def _check_side(places: list[str]) -> str | None:
-    gaps = [place == "..." for place in places]
-    if gaps[0] or gaps[-1] or any(map(all, pairwise(gaps))):
-        return _('"..." stands between two words')
-    words = (word for place in places if place != "..." for word in place.split("|"))
-    return next(filter(None, map(_check_word, words)), None)
-
-
-def _check_word(word: str) -> str | None:
-    if not word:
-        return _('"|" stands between two words, without spaces')
-    bare = word.removeprefix("*").removesuffix("*")
-    if "*" in bare:
-        return _('"{word}": "*" stands at the beginning or the end of a word').format(word=word)
-    if bare != word and len(bare) < LETTERS:
-        told = _('"{word}" finds too much: give at least {n} letters')
-        return told.format(word=word, n=LETTERS)
-    return None if _WORD.match(bare) else _('"{word}" is not a word').format(word=word)
-
-
 def _read(path: Path) -> tuple[Codebook, dict[str, int]]:
     """The codebook, and the line on which each code's name stands."""
     if path.suffix.lower() not in SUFFIXES:
@@ -174,6 +131,12 @@ def _read(path: Path) -> tuple[Codebook, dict[str, int]]:
     content = read_bytes(path)
     if len(content) > LARGEST:
         raise ReadError(path, _("larger than 1 MB; a codebook is a short text file"))
+    return _parsed(path, content)
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, content: bytes) -> tuple[Codebook, dict[str, int]]:
+    """Parsed once for each content: a study asks for its codebooks again and again."""
     reading = read_lined_yaml(_text(path, content))
     reading.check(path)
     file = _validated(reading)
