@@ -28,7 +28,8 @@ class Turn:
 
     ``start`` and ``end`` hold the words spoken, not the label before them.
     ``paragraphs`` are the (start, end) stretches within, *ordered* and
-    *disjoint*; empty means that the turn is one paragraph.
+    *disjoint*; empty means that the turn is one paragraph. ``begins`` and
+    ``ends`` are milliseconds of the recording, where they are known.
 
     >>> Turn(0, 12, speaker="R1", role="respondent").spans
     ((0, 12),)
@@ -39,6 +40,8 @@ class Turn:
     speaker: str = ""
     role: str = ""
     paragraphs: tuple[tuple[int, int], ...] = ()
+    begins: int | None = None
+    ends: int | None = None
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from casework.model import Source
+from casework.model import Source, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,39 @@ class Reading:
     doubts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody wrote beside the text of a file, over the stretch that it is about.
+
+    Offsets are code points into the text after the gate. ``at`` is the time as
+    the file gives it, or empty. A reply follows the comment it answers.
+    """
+
+    start: int
+    end: int
+    text: str
+    author: str = ""
+    at: str = ""
+
+
 class ReadSource(NamedTuple):
-    """One source with the report of its reading."""
+    """One source with the report of its reading and the comments of others in the file."""
 
     source: Source
     reading: Reading
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FileText:
-    """The text of one file after the gate, with what was left out and doubted."""
+    """The text of one file after the gate, with what was left out and doubted.
+
+    ``turns`` are given by formats that know who spoke when (subtitles); for the
+    others the turn parser finds them in the text.
+    """
 
     text: str
     dropped: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    comments: tuple[Comment, ...] = ()

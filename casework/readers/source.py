@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from casework.errors import ReadError
-from casework.model import Kind, Source
+from casework.model import Kind, Source, Turn
 from casework.readers.guard import read_bytes
 from casework.readers.plain import read_plain
 from casework.readers.report import FileText, Reading, ReadSource
@@ -48,7 +48,7 @@ def read_source(
     read = reader(path, data)
     if not read.text.strip():
         raise ReadError(path, _("there is no text in it; a scan or a picture cannot be read"))
-    found = find_turns(read.text)
+    found = _spoken(read.turns) if read.turns else find_turns(read.text)
     digest = checksum(read.text)
     source = Source(
         id=id or slug(path.stem) or f"source-{digest[:8]}",
@@ -62,9 +62,13 @@ def read_source(
         turns=found.turns,
     )
     doubts = (*read.doubts, *found.doubts)
-    return ReadSource(
-        source, Reading(path.name, _kept(read.text, found), read.dropped, doubts=doubts)
-    )
+    reading = Reading(path.name, _kept(read.text, found), read.dropped, doubts=doubts)
+    return ReadSource(source, reading, read.comments)
+
+
+def _spoken(turns: tuple[Turn, ...]) -> Conversation:
+    """A conversation whose turns the format itself names, roles proposed as elsewhere."""
+    return Conversation(turns, tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker)))
 
 
 def _kept(text: str, found: Conversation) -> dict[str, int]:
