@@ -63,6 +63,27 @@ def gate(text: str) -> str:
     return _UNFIT.sub("\ufffd", text)
 
 
+def to_utf16(text: str, offset: int) -> int:
+    """An offset into ``text`` as JavaScript counts: in UTF-16 units, of which an emoji has two.
+
+    >>> to_utf16("😀 hallo", 2)
+    3
+    """
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def from_utf16(text: str, units: int) -> int:
+    """The offset into ``text`` that JavaScript calls ``units``.
+
+    One that falls within a character is the offset before that character.
+
+    >>> from_utf16("😀 hallo", 3), from_utf16("😀 hallo", 1)
+    (2, 0)
+    """
+    head = text.encode("utf-16-le", "surrogatepass")[: 2 * units]
+    return len(head.decode("utf-16-le", "ignore"))
+
+
 def checksum(content: str | bytes) -> str:
     """SHA-256 of a text (as UTF-8) or of bytes, in hexadecimal."""
     data = content.encode("utf-8") if isinstance(content, str) else content

@@ -1,8 +1,22 @@
+import json
+import shutil
+import subprocess
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework.text import checksum, decode, excerpt, fold, gate, slug, squeeze
+from casework.text import (
+    checksum,
+    decode,
+    excerpt,
+    fold,
+    from_utf16,
+    gate,
+    slug,
+    squeeze,
+    to_utf16,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +73,76 @@ def test_an_excerpt_is_cut_at_a_word():
 def test_the_checksum_is_that_of_the_utf8_bytes():
     assert checksum("é") == checksum("é".encode())
     assert checksum("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "units"),
+    [
+        ("hallo", 3, 3),
+        ("😀 hallo", 2, 3),
+        ("e\u0301 hallo", 3, 3),
+        ("👩‍👩‍👧 x", 6, 9),
+        ("😀😀", 2, 4),
+        ("", 0, 0),
+    ],
+)
+def test_offsets_are_told_in_the_units_of_javascript_and_back(text, offset, units):
+    assert to_utf16(text, offset) == units
+    assert from_utf16(text, units) == offset
+
+
+def test_an_offset_within_a_character_is_the_one_before_it():
+    assert [from_utf16("a😀b", units) for units in range(5)] == [0, 1, 1, 2, 3]
+
+
+TEXTS = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from('😀👩‍👧\u0301\u202e\u2028\U0010ffff𝒜"\\\n\ufeff'),
+    ),
+    max_size=60,
+).map(gate)
+
+
+@given(TEXTS, st.integers(0, 60), st.integers(0, 60))
+def test_any_anchor_survives_as_utf16(text, one, other):
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    units = text.encode("utf-16-le")
+    there, until = to_utf16(text, start), to_utf16(text, end)
+    assert units[2 * there : 2 * until].decode("utf-16-le") == text[start:end]
+    assert (from_utf16(text, there), from_utf16(text, until)) == (start, end)
+
+
+@pytest.fixture(scope="module")
+def javascript():
+    """A JavaScript that cuts a quotation out of a text by its own offsets."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node on this machine")
+    script = (
+        "require('readline').createInterface({input: process.stdin}).on('line', line => {"
+        " const asked = JSON.parse(line); const quote = asked.text.slice(asked.start, asked.end);"
+        " console.log(JSON.stringify({...asked, quote, length: asked.text.length})) })"
+    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen([node, "-e", script], stdin=pipe, stdout=pipe, encoding="utf-8") as it:
+
+        def ask(request):
+            it.stdin.write(json.dumps(request) + "\n")
+            it.stdin.flush()
+            return json.loads(it.stdout.readline())
+
+        yield ask
+        it.stdin.close()
+
+
+@given(text=TEXTS, one=st.integers(0, 60), other=st.integers(0, 60))
+@settings(deadline=None)
+def test_any_anchor_survives_python_json_javascript_and_back(javascript, text, one, other):
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    asked = {"text": text, "start": to_utf16(text, start), "end": to_utf16(text, end)}
+    told = javascript(asked)
+    assert told["text"] == text
+    assert told["quote"] == text[start:end]
+    assert told["length"] == to_utf16(text, len(text))
+    assert (from_utf16(text, told["start"]), from_utf16(text, told["end"])) == (start, end)

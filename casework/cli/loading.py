@@ -1,4 +1,4 @@
-"""Commands that bring material in: init, cases, add, survey, source."""
+"""Commands that bring material in: init, cases, add, source."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casework.cli.showing import as_json, opened, print_table, progress, show, talk
+from casework.cli.reading import report, report_passed
+from casework.cli.showing import as_json, opened, progress, seen, show, talk
+from casework.cli.speakers import fix, roles
 from casework.words import _, plural, spoken
 
 if TYPE_CHECKING:
-    from casework.model import Source
-    from casework.readers import Reading
+    from casework.model import Source, Turn
     from casework.study.sources import Added
 
 
@@ -60,7 +61,7 @@ def cases_list(*, json_: bool) -> None:
 
 
 @click.command(
-    help=_("Read transcripts and documents: .txt, .md, .docx. A bad file stops nothing.")
+    help=_("Read transcripts and documents: files, folders, patterns. A bad file stops nothing.")
 )
 @click.argument("files", nargs=-1, required=True)
 @click.option("--case", default="", help=_("The case that all these files speak of."))
@@ -71,73 +72,19 @@ def cases_list(*, json_: bool) -> None:
 )
 def add(files: Sequence[str], *, case: str, cases_by_mention: bool) -> None:
     """Read files into the study."""
-    asked = [str(Path(file).absolute()) for file in files]
-    with opened() as study, progress(_("reading"), None) as done:
-        outcomes: list[Added] = []
-        for outcome in study.sources.add_files(asked, case=case, cases_by_mention=cases_by_mention):
-            outcomes.append(outcome)
-            done(len(outcomes))
-    _report(outcomes)
+    outcomes: list[Added] = []
+    with opened() as study:
+        found = study.sources.find(files, base=Path.cwd())
+        with progress(_("reading"), len(found.files)) as done:
+            for outcome in study.sources.add_files(
+                found, case=case, cases_by_mention=cases_by_mention
+            ):
+                outcomes.append(outcome)
+                done(len(outcomes))
+    report(outcomes)
+    report_passed(found)
     if any(outcome.error for outcome in outcomes):
         raise click.exceptions.Exit(1)
-
-
-def _report(outcomes: Sequence[Added]) -> None:
-    """One table of what was read, then what was dropped, doubted and refused."""
-    read = [o for o in outcomes if o.source is not None and o.reading is not None]
-    if read:
-        columns = [_("source"), _("case"), _("turns"), _("words"), _("speakers"), _("to look at")]
-        print_table(columns, [_row(o.source, o.reading, len(o.parts)) for o in read])  # type: ignore[arg-type]  # both are there, by the line above
-    for outcome in read:
-        reading = outcome.reading
-        for remark in (*reading.dropped, *reading.doubts) if reading else ():
-            talk(f"{outcome.file}: {remark}")
-    for outcome in outcomes:
-        if outcome.error is not None:
-            told = str(outcome.error)
-            talk(told if told.startswith(outcome.file) else f"{outcome.file}: {told}")
-
-
-def _row(source: Source, reading: Reading, parts: int) -> list[str]:
-    case = source.case or (plural("{n} part", "{n} parts", parts) if parts else "–")
-    looks = len(reading.dropped) + len(reading.doubts)
-    kept = reading.kept
-    counts = [str(kept.get(name, 0)) for name in ("turns", "words", "speakers")]
-    return [source.id, case, *counts, str(looks or "–")]
-
-
-@click.group(help=_("Surveys: every open answer becomes a short source."))
-def survey() -> None:
-    """Surveys."""
-
-
-@survey.command("add", help=_("Read the open answers of a survey export (.csv, .xlsx)."))
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--open", "questions", multiple=True, required=True, help=_("An open question (column).")
-)
-@click.option("--case-column", help=_("The column that names the case."))
-@click.option("--respondent-column", help=_("The column that names the respondent."))
-def survey_add(
-    file: Path,
-    *,
-    questions: tuple[str, ...],
-    case_column: str | None,
-    respondent_column: str | None,
-) -> None:
-    """Read a survey."""
-    with opened() as study, progress(_("answers"), None) as done:
-        reading = study.sources.add_survey(
-            file.absolute(),
-            open_questions=questions,
-            case_column=case_column,
-            respondent_column=respondent_column,
-            progress=done,
-        )
-    kept = ", ".join(f"{n} {_(name)}" for name, n in reading.kept.items())
-    talk(f"{reading.file}: {kept}")
-    for remark in (*reading.dropped, *reading.doubts):
-        talk(f"  {remark}")
 
 
 @click.group(help=_("The sources of the study: show, list, say what may be quoted."))
@@ -150,14 +97,19 @@ def source() -> None:
 def source_list(*, json_: bool) -> None:
     """Show the sources."""
     with opened() as study:
+        confirmed = study.store.roles_confirmed()
         records = [
             {
                 _("source"): found.id,
                 _("case"): found.case or None,
                 _("kind"): _(str(found.kind)),
+                _("language"): found.language,
                 _("turns"): len(found.turns),
                 _("words"): len(found.text.split()),
                 _("quotable"): found.quotable,
+                _("roles confirmed"): found.id in confirmed
+                if any(turn.speaker for turn in found.turns)
+                else None,
             }
             for found in study.sources
         ]
@@ -172,15 +124,32 @@ def source_show(source_id: str, *, text: bool, json_: bool) -> None:
     """Show one source."""
     with opened() as study:
         found = study.sources.named(source_id)
+        confirmed = found.id in study.store.roles_confirmed()
     if text:
         click.echo(found.text, nl=False)
     elif json_:
         show(_turns(found), json_=True, empty="")
     else:
+        about = [found.id, _(str(found.kind)), found.language]
+        if any(turn.speaker for turn in found.turns):
+            about.append(_("roles confirmed") if confirmed else _("roles proposed"))
+        click.echo(seen(f"{found.title} ({', '.join(about)})\n"))
         for number, turn in enumerate(found.turns, start=1):
-            head = f"[{number}] {turn.speaker} ({turn.start}–{turn.end})".replace("]  (", "] (")
-            click.secho(head, bold=True)
-            click.echo(found.text[turn.start : turn.end] + "\n")
+            who = (turn.speaker, _(turn.role) if turn.role else "", _times(turn))
+            head = f"[{number}] {', '.join(filter(None, who))} ({turn.start}–{turn.end})"
+            click.secho(seen(head.replace("]  (", "] (")), bold=True)
+            click.echo(seen(found.text[turn.start : turn.end]) + "\n")
+
+
+def _times(turn: Turn) -> str:
+    if turn.begins is None:
+        return ""
+    return f"{_clock(turn.begins)}–{_clock(turn.ends) if turn.ends is not None else ''}"
+
+
+def _clock(milliseconds: int) -> str:
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
 
 
 def _turns(found: Source) -> list[dict[str, object]]:
@@ -191,6 +160,8 @@ def _turns(found: Source) -> list[dict[str, object]]:
             "role": turn.role,
             "start": turn.start,
             "end": turn.end,
+            "begins": turn.begins,
+            "ends": turn.ends,
             "text": found.text[turn.start : turn.end],
         }
         for number, turn in enumerate(found.turns, start=1)
@@ -242,3 +213,7 @@ def source_remove(source_id: str) -> None:
     """Take a source out."""
     with opened() as study:
         study.sources.remove(source_id)
+
+
+source.add_command(fix)
+source.add_command(roles)

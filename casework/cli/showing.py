@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from casework.words import _
 if TYPE_CHECKING:
     from casework.study import Study
 
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -37,6 +39,15 @@ def as_json(command: _Command) -> _Command:
 def talk(message: str = "") -> None:
     """Say something that is no result."""
     click.echo(message, err=True)
+
+
+def seen(text: str) -> str:
+    """``text`` without the characters on which a terminal would act.
+
+    >>> seen("R1\\x1b[2J")
+    'R1�[2J'
+    """
+    return _UNSEEN.sub("\ufffd", text)
 
 
 def show(records: Sequence[Mapping[str, object]], *, json_: bool, empty: str) -> None:

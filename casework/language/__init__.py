@@ -1,5 +1,6 @@
 """The one door to spaCy: pipeline, sentences, lemmas, patterns, negation, vectors."""
 
+from casework.language.detection import detect
 from casework.language.patterns import Hit, Patterns, check_pattern
 from casework.language.pipeline import Pipeline, installed_pipelines, load_pipeline
 from casework.language.vectors import Vectors, embed, lemma_text
@@ -10,6 +11,7 @@ __all__ = [
     "Pipeline",
     "Vectors",
     "check_pattern",
+    "detect",
     "embed",
     "installed_pipelines",
     "lemma_text",

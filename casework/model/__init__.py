@@ -5,6 +5,7 @@ from casework.model.case import Amount, Case
 from casework.model.claim import Claim, ClaimStatus
 from casework.model.codebook import Code, Codebook, Label
 from casework.model.coding import COUNTED, Coder, CoderKind, Coding, Polarity, Status
+from casework.model.memo import About, Memo
 from casework.model.source import (
     INTERVIEWER,
     RESPONDENT,
@@ -14,11 +15,13 @@ from casework.model.source import (
     Source,
     Turn,
 )
+from casework.model.trend import TrendPoint
 
 __all__ = [
     "COUNTED",
     "INTERVIEWER",
     "RESPONDENT",
+    "About",
     "Amount",
     "Anchor",
     "Case",
@@ -32,9 +35,11 @@ __all__ = [
     "Coding",
     "Kind",
     "Label",
+    "Memo",
     "Polarity",
     "Segment",
     "Source",
     "Status",
+    "TrendPoint",
     "Turn",
 ]

@@ -1,5 +1,6 @@
 """Readers: a file becomes sources, cases or codings, with a report of the reading."""
 
+from casework.readers.apart import Reader, read_apart
 from casework.readers.cases import read_cases
 from casework.readers.codebooks import codebook_schema, read_codebook, read_codebooks
 from casework.readers.codings import CodingRow, read_codings
@@ -18,11 +19,13 @@ __all__ = [
     "Located",
     "NotLocated",
     "ReadSource",
+    "Reader",
     "Reading",
     "SurveyReading",
     "codebook_schema",
     "find_turns",
     "locate_quote",
+    "read_apart",
     "read_cases",
     "read_codebook",
     "read_codebooks",

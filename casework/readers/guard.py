@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import stat
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
+
 from casework.errors import ReadError
+from casework.readers.limits import (
+    MAX_FILE,
+    MAX_MEMBERS,
+    MAX_NESTED,
+    MAX_RATIO,
+    MAX_UNPACKED,
+    MB,
+    RATIO_FROM,
+)
 from casework.words import _
 
-MB = 1_000_000
-MAX_FILE = 100 * MB  # ten years of interviews fit in it; all of it is held in memory
-MAX_MEMBERS = 2_000  # a Word file with a thousand pictures stays below
-MAX_UNPACKED = 200 * MB  # a parsed tree takes several times as much memory
-MAX_RATIO = 100  # honest documents pack 5 to 40 times smaller, a zip bomb 1,000 times
-RATIO_FROM = 100_000  # below this size a high ratio does no harm
 CHUNK = 1 << 16
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([^"']{1,40})["']""")
 _ENCODINGS = frozenset({b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252"})
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, NotImplementedError, RuntimeError, OSError, ValueError),
+)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -54,17 +65,22 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def check_archive(path: Path, data: bytes) -> frozenset[str]:
+def check_archive(
+    path: Path, data: bytes, *, into: dict[str, bytes] | None = None
+) -> frozenset[str]:
     """The member names of a zip that is safe to unpack; anything else is refused.
 
     Sizes are summed as declared first, then counted while unpacking, because
-    the declared ones can lie.
+    the declared ones can lie. What was unpacked is put ``into`` a dictionary
+    where one is given.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
             _check_members(path, members, packed=len(data))
-            _check_content(path, archive, members, packed=len(data))
+            for name, content in _checked(path, archive, members, packed=len(data)):
+                if into is not None:
+                    into[name] = content
     except _BROKEN:
         told = _("the file is damaged: it cannot be unpacked; open it, save it anew, try again")
         raise ReadError(path, told) from None
@@ -100,9 +116,10 @@ def _is_unsafe(member: zipfile.ZipInfo) -> bool:
     )
 
 
-def _check_content(
+def _checked(
     path: Path, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], *, packed: int
-) -> None:
+) -> Iterator[tuple[str, bytes]]:
+    """Each member with its content, once that has been looked at."""
     total = 0
     for member in members:
         parts = []
@@ -111,15 +128,19 @@ def _check_content(
                 total += len(chunk)
                 _check_size(path, total, packed=packed)
                 parts.append(chunk)
+        content = b"".join(parts)
         if member.filename.lower().endswith((".xml", ".rels", ".vml")):
-            _check_xml(path, member.filename, b"".join(parts))
+            _check_xml(path, member.filename, content)
+        yield member.filename, content
 
 
 def _check_size(path: Path, unpacked: int, *, packed: int) -> None:
-    swollen = unpacked > RATIO_FROM and unpacked > MAX_RATIO * packed
-    if swollen or unpacked > MAX_UNPACKED:
-        told = _("refused: it unpacks to {n} MB or more, as files made to do harm do")
-        raise ReadError(path, told.format(n=round(unpacked / MB, 1)))
+    if unpacked > MAX_UNPACKED:
+        told = _("refused: it unpacks to more than {n} MB, as files made to do harm do")
+        raise ReadError(path, told.format(n=MAX_UNPACKED // MB))
+    if unpacked > RATIO_FROM and unpacked > MAX_RATIO * packed:
+        told = _("refused: it unpacks to more than {n} times its size, as files made to do harm do")
+        raise ReadError(path, told.format(n=MAX_RATIO))
 
 
 def _check_xml(path: Path, name: str, data: bytes) -> None:
@@ -130,6 +151,34 @@ def _check_xml(path: Path, name: str, data: bytes) -> None:
     if odd or (bare and not bare.startswith(b"<")) or b"<!DOCTYPE" in bare:
         told = _("refused: its part {name} holds a document type or an odd encoding")
         raise ReadError(path, told.format(name=name))
+    if depth(bare) > MAX_NESTED:
+        told = _("refused: its part {name} is nested more than {n} deep; an honest document is not")
+        raise ReadError(path, told.format(name=name, n=MAX_NESTED))
+
+
+def depth(xml: bytes) -> int:
+    """How deep the elements of some XML are nested, reckoned from its brackets alone.
+
+    Only counts: a bracket in a comment or in an attribute may mislead it by
+    one; the parser behind it has a limit of its own.
+
+    >>> depth(b"<a><b/><b><c>x</c></b></a>")
+    3
+    """
+    signs = np.frombuffer(xml, dtype=np.uint8)
+    level = deepest = 0
+    for at in range(0, len(signs) - 1, CHUNK):  # fits a processor's cache
+        here, following = signs[at : at + CHUNK], signs[at + 1 : at + CHUNK + 1]
+        here = here[: len(following)]
+        bracket = here == ord("<")
+        opens = bracket & (following > ord("?"))  # a letter; not </ <! <?
+        closes = bracket & (following == ord("/"))
+        empties = (here == ord("/")) & (following == ord(">"))
+        steps = opens.view(np.int8) - closes.view(np.int8) - empties.view(np.int8)
+        levels = level + np.cumsum(steps[steps != 0], dtype=np.int64)
+        if levels.size:
+            level, deepest = int(levels[-1]), max(deepest, int(levels.max()))
+    return deepest
 
 
 def _too_large(path: Path) -> ReadError:

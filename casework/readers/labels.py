@@ -62,12 +62,19 @@ class Mark:
     """A label at the start of a line; ``start`` is where its words begin.
 
     ``line`` is the place of the line in the list of lines, ``key`` the label folded.
+    ``last`` is the place of its last line, where a label runs over two.
     """
 
     line: int
     start: int
     label: str
     key: str
+    last: int | None = None
+
+    @property
+    def ends_line(self) -> int:
+        """The place of the last line that the label stands on."""
+        return self.line if self.last is None else self.last
 
 
 def find_marks(text: str, lines: Sequence[Line]) -> list[Mark]:

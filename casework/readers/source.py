@@ -6,23 +6,45 @@ from collections.abc import Callable
 from pathlib import Path
 
 from casework.errors import ReadError
-from casework.model import Kind, Source, Turn
+from casework.language.detection import detect, long_enough
+from casework.model import Kind, Source
 from casework.readers.guard import read_bytes
+from casework.readers.opendocument import read_opendocument
+from casework.readers.pdf import read_pdf
 from casework.readers.plain import read_plain
 from casework.readers.report import FileText, Reading, ReadSource
-from casework.readers.turns import Conversation, find_turns
+from casework.readers.richtext import read_rtf
+from casework.readers.subtitles import read_subtitles
+from casework.readers.turns import Conversation, find_turns, propose_roles
+from casework.readers.webpage import read_html
+from casework.readers.whisper import read_recognised, read_text
 from casework.readers.word import read_word
 from casework.text import checksum, slug
-from casework.words import _
+from casework.words import _, noted
 
 READERS: dict[str, Callable[[Path, bytes], FileText]] = {
-    ".txt": read_plain,
+    ".txt": read_text,
     ".md": read_plain,
     ".docx": read_word,
+    ".odt": read_opendocument,
+    ".vtt": read_subtitles,
+    ".srt": read_subtitles,
+    ".json": read_recognised,
+    ".pdf": read_pdf,
+    ".rtf": read_rtf,
+    ".html": read_html,
+    ".htm": read_html,
 }
 _OLD_WORD = frozenset({".doc", ".dot", ".wpd", ".wps"})
-_LATER = frozenset({".pdf", ".odt", ".rtf", ".vtt", ".srt", ".html", ".htm", ".docm", ".pages"})
+_LATER = frozenset({".docm", ".pages"})
 _GRIDS = frozenset({".csv", ".tsv", ".xlsx", ".ods", ".xls"})
+DUTCH = "nl"
+_LANGUAGES = {
+    "en": noted("English"),
+    "fy": noted("Frisian"),
+    "de": noted("German"),
+    "fr": noted("French"),
+}
 _SOUND = frozenset({".mp3", ".mp4", ".m4a", ".wav", ".mov", ".ogg", ".wma"})
 
 
@@ -32,13 +54,15 @@ def read_source(
     id: str | None = None,  # noqa: A002 - the word for it everywhere
     case: str = "",
     kind: Kind | None = None,
-    language: str = "nl",
+    language: str | None = None,
 ) -> ReadSource:
-    """The source in one ``.txt``, ``.md`` or ``.docx`` file, with the report of its reading.
+    """The source in one file of a kind that ``READERS`` names, with the report of its reading.
 
     ``id`` is the file name as a short id unless given; ``kind`` is an interview
-    where speakers are named, else a document. The source keeps the name of the
-    file, not its folder. Anything that cannot be read is a ``ReadError``.
+    where speakers are named or words have times, else a document. ``language``
+    is detected unless given, and Dutch where that is unsure. The source keeps
+    the name of the file, not its folder. Anything that cannot be read is a
+    ``ReadError``.
     """
     path = Path(path)
     data = read_bytes(path)
@@ -48,27 +72,49 @@ def read_source(
     read = reader(path, data)
     if not read.text.strip():
         raise ReadError(path, _("there is no text in it; a scan or a picture cannot be read"))
-    found = _spoken(read.turns) if read.turns else find_turns(read.text)
+    found = _spoken(read) if read.turns else find_turns(read.text)
+    written, about_language = (language, ()) if language else _language(read.text)
     digest = checksum(read.text)
     source = Source(
         id=id or slug(path.stem) or f"source-{digest[:8]}",
         title=path.stem,
         text=read.text,
         checksum=digest,
-        kind=kind or (Kind.INTERVIEW if found.speakers else Kind.DOCUMENT),
+        kind=kind or _kind(found),
         case=case,
-        language=language,
+        language=written,
         origin=path.name,
         turns=found.turns,
     )
-    doubts = (*read.doubts, *found.doubts)
+    doubts = (*read.doubts, *found.doubts, *about_language)
     reading = Reading(path.name, _kept(read.text, found), read.dropped, doubts=doubts)
     return ReadSource(source, reading, read.comments)
 
 
-def _spoken(turns: tuple[Turn, ...]) -> Conversation:
+def _spoken(read: FileText) -> Conversation:
     """A conversation whose turns the format itself names, roles proposed as elsewhere."""
-    return Conversation(turns, tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker)))
+    turns, doubts = propose_roles(read.turns, read.text)
+    speakers = dict.fromkeys(turn.speaker for turn in turns if turn.speaker)
+    return Conversation(tuple(turns), tuple(speakers), tuple(doubts))
+
+
+def _kind(found: Conversation) -> Kind:
+    recorded = any(turn.begins is not None for turn in found.turns)
+    return Kind.INTERVIEW if found.speakers or recorded else Kind.DOCUMENT
+
+
+def _language(text: str) -> tuple[str, tuple[str, ...]]:
+    """The language of a text, and a doubt where that is not plainly Dutch.
+
+    A text of a few words is taken for Dutch without ado.
+    """
+    language = detect(text)
+    if language == DUTCH or not (language or long_enough(text)):
+        return DUTCH, ()
+    if not language:
+        return DUTCH, (_("its language is unsure; it is taken for Dutch"),)
+    told = _("it is taken for {language}; patterns and negation are made for Dutch")
+    return language, (told.format(language=_(_LANGUAGES[language])),)
 
 
 def _kept(text: str, found: Conversation) -> dict[str, int]:

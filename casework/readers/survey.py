@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from casework.errors import Fault, ReadError, near_names
 from casework.model import RESPONDENT, Case, Kind, Source, Turn
-from casework.readers.grid import Grid, read_grid, row_place
+from casework.readers.grid import Grid, row_place
 from casework.readers.report import Reading
+from casework.readers.survey_fit import doubts, fit
+from casework.readers.survey_headers import Answers, read_answers
+from casework.readers.survey_map import Column, Role, SurveyMap
 from casework.readers.turns import find_spans
 from casework.text import checksum, excerpt, slug
 from casework.words import _
@@ -18,6 +21,7 @@ from casework.words import _
 _NOTHING = frozenset(("", "-", ".", "x", "nvt", "n.v.t."))  # as the whole cell; "geen" is an answer
 TITLE = 60  # characters of a question in a title
 STEP = 500  # answers between two signs of progress
+WAVE = "wave"  # the attribute that says which
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +33,21 @@ class SurveyReading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
-    """Which column is what."""
+class _Plan:
+    """Which column is what.
 
-    questions: tuple[str, ...]
-    case: str | None
-    respondent: str | None
+    ``questions`` gives for an open question's header its text and the end of its
+    answers' ids; ``closed`` for the other headers that are kept the mapping's
+    column, or None where there is no mapping.
+    """
 
-    @property
-    def own(self) -> frozenset[str | None]:
-        return frozenset((*self.questions, self.case, self.respondent))
+    stem: str
+    questions: Mapping[str, tuple[str, str]]
+    closed: Mapping[str, Column | None]
+    case: str | None = None
+    respondent: str | None = None
+    wave: str = ""
+    own_ids: bool = True  # a respondent's id stands for the person as it is
 
 
 def read_survey(
@@ -57,55 +66,123 @@ def read_survey(
     ``n.v.t.`` counts as empty. A case may be blank; one that is not among
     ``cases`` is a fault. ``progress`` is told how many answers are done.
     """
+    answers = read_answers(Path(path))
+    plan = _plan(answers, open_questions, case_column, respondent_column)
+    return _read(answers, plan, cases, progress)
+
+
+def read_mapped_survey(
+    path: Path,
+    survey: SurveyMap,
+    *,
+    wave: str = "",
+    cases: Sequence[Case],
+    progress: Callable[[int], object] | None = None,
+) -> SurveyReading:
+    """The answers of a survey export as its confirmed mapping says.
+
+    Closed answers are kept as they are written, under the ids of their
+    questions. ``wave`` is read from the file's name unless given; it stands in
+    the ids, so that two years do not collide. A file whose columns are others
+    than those of the mapping is refused.
+    """
     path = Path(path)
-    grid = read_grid(path)
-    columns = _columns(grid, open_questions, case_column, respondent_column)
-    known, faults = _known_cases(grid, columns, cases)
-    keys, doubles = _keys(grid, columns)
-    if faults or doubles:
-        raise ReadError(path, [*faults, *doubles])
-    sources: list[Source] = []
-    empty = dict.fromkeys(columns.questions, 0)
-    for (_number, row), key in zip(grid.values(), keys, strict=True):
-        case = known.get(row[columns.case], "") if columns.case else ""
-        for place, question in enumerate(columns.questions, start=1):
-            if row[question].casefold() in _NOTHING:
-                empty[question] += 1
-                continue
-            last = f"-{place}" if len(columns.questions) > 1 else ""
-            id_ = f"{_stem(path)}-{slug(key)}{last}"
-            sources.append(_answer(path, row, columns, question, (id_, key, case)))
-            if progress and len(sources) % STEP == 0:
-                progress(len(sources))
-    if progress:
-        progress(len(sources))
-    return SurveyReading(sources, _report(grid, sources, empty))
+    told = wave or survey.wave_of(path.name)
+    if told is None:
+        message = _('its name does not fit "{pattern}" of the mapping; say which wave: --wave 2022')
+        raise ReadError(path, message.format(pattern=survey.file))
+    answers = read_answers(path)
+    columns = fit(answers, survey)
+    plan = _mapped(survey, columns, told)
+    if not plan.questions:
+        raise ReadError(path, _('no column of the mapping has the role "open"'))
+    return _read(answers, plan, cases, progress, doubted=tuple(doubts(answers, columns)))
 
 
-def _columns(
-    grid: Grid, questions: Sequence[str], case: str | None, respondent: str | None
-) -> _Columns:
+def _plan(
+    answers: Answers, questions: Sequence[str], case: str | None, respondent: str | None
+) -> _Plan:
+    grid = answers.grid
     if not questions:
         names = ", ".join(f'"{name}"' for name in grid.header)
         told = _("name at least one open question; the file has: {names}")
         raise ReadError(grid.path, told.format(names=names))
-    return _Columns(
-        questions=tuple(dict.fromkeys(grid.column(question) for question in questions)),
-        case=grid.column(case) if case else None,
-        respondent=grid.column(respondent) if respondent else None,
+    asked = list(dict.fromkeys(answers.column(question) for question in questions))
+    case = answers.column(case) if case else None
+    respondent = answers.column(respondent) if respondent else None
+    own = {*asked, case, respondent}
+    many = len(asked) > 1
+    return _Plan(
+        stem=slug(grid.path.stem) or "survey",
+        questions={
+            header: (answers.label(header), f"-{place}" if many else "")
+            for place, header in enumerate(asked, start=1)
+        },
+        closed={header: None for header in grid.header if header not in own},
+        case=case,
+        respondent=respondent,
     )
 
 
+def _mapped(survey: SurveyMap, columns: Mapping[str, Column], wave: str) -> _Plan:
+    def only(role: Role) -> str | None:
+        return next((header for header, column in columns.items() if column.role is role), None)
+
+    return _Plan(
+        stem="-".join(filter(None, (slug(survey.name) or "survey", slug(wave)))),
+        questions={
+            header: (column.text, f"-{slug(column.key)}")
+            for header, column in columns.items()
+            if column.role is Role.OPEN
+        },
+        closed={h: column for h, column in columns.items() if column.role is Role.CLOSED},
+        case=only(Role.CASE),
+        respondent=only(Role.RESPONDENT),
+        wave=wave,
+        own_ids=survey.panel,
+    )
+
+
+def _read(
+    answers: Answers,
+    plan: _Plan,
+    cases: Sequence[Case],
+    progress: Callable[[int], object] | None,
+    *,
+    doubted: tuple[str, ...] = (),
+) -> SurveyReading:
+    grid = answers.grid
+    known, faults = _known_cases(grid, plan, cases)
+    keys, doubles = _keys(grid, plan)
+    if faults or doubles:
+        raise ReadError(grid.path, [*faults, *doubles])
+    sources: list[Source] = []
+    empty = dict.fromkeys(plan.questions, 0)
+    for (_number, row), key in zip(grid.values(), keys, strict=True):
+        case = known.get(row[plan.case], "") if plan.case else ""
+        attributes = dict(_attributes(row, plan))
+        for header in plan.questions:
+            if row[header].casefold() in _NOTHING:
+                empty[header] += 1
+                continue
+            sources.append(_answer(grid.path.name, row, plan, header, (key, case, attributes)))
+            if progress and len(sources) % STEP == 0:
+                progress(len(sources))
+    if progress:
+        progress(len(sources))
+    return SurveyReading(sources, _report(grid, plan, sources, empty, doubted))
+
+
 def _known_cases(
-    grid: Grid, columns: _Columns, cases: Sequence[Case]
+    grid: Grid, plan: _Plan, cases: Sequence[Case]
 ) -> tuple[dict[str, str], list[Fault]]:
     """The case that each value of the case column means, and the values that mean none."""
-    if columns.case is None:
+    if plan.case is None:
         return {}, []
     rows: dict[str, list[int]] = defaultdict(list)
     for number, row in grid.values():
-        if row[columns.case]:
-            rows[row[columns.case]].append(number)
+        if row[plan.case]:
+            rows[row[plan.case]].append(number)
     found = {value: _case_called(value, cases) for value in rows}
     faults = [
         Fault(row_place(rows[value]), _unknown(value, cases))
@@ -127,13 +204,13 @@ def _unknown(value: str, cases: Sequence[Case]) -> str:
     return _('no case "{name}"; add it to the cases first').format(name=value)
 
 
-def _keys(grid: Grid, columns: _Columns) -> tuple[list[str], list[Fault]]:
+def _keys(grid: Grid, plan: _Plan) -> tuple[list[str], list[Fault]]:
     """Who each row is: the respondent, else the row's number; and those that stand twice."""
-    digits = len(str(grid.rows[-1][0])) if grid.rows else 1
+    digits = len(str(grid.records[-1][0])) if grid.records else 1
     keys, faults = [], []
     first: dict[str, int] = {}
     for number, row in grid.values():
-        key = (row[columns.respondent] if columns.respondent else "") or f"{number:0{digits}d}"
+        key = (row[plan.respondent] if plan.respondent else "") or f"{number:0{digits}d}"
         known = first.setdefault(slug(key) or key, number)
         if known != number:
             told = _('respondent "{name}" stands also in row {n}; each row is one respondent')
@@ -145,21 +222,35 @@ def _keys(grid: Grid, columns: _Columns) -> tuple[list[str], list[Fault]]:
     return keys, faults
 
 
-def _stem(path: Path) -> str:
-    return slug(path.stem) or "survey"
+def _attributes(row: Mapping[str, str], plan: _Plan) -> Iterator[tuple[str, str]]:
+    """The closed answers as they are written; ticked options side by side under their question."""
+    if plan.wave:
+        yield WAVE, plan.wave
+    ticked: dict[str, list[str]] = defaultdict(list)
+    for header, column in plan.closed.items():
+        value = row[header]
+        if column is None or not column.option:
+            if value:
+                yield (column.key if column else header), value
+        elif value in column.ticked:
+            ticked[column.key].append(column.option)
+    for key, options in ticked.items():
+        between = "; " if not any(";" in option for option in options) else " | "
+        yield key, between.join(options)
 
 
 def _answer(
-    path: Path,
+    origin: str,
     row: Mapping[str, str],
-    columns: _Columns,
-    question: str,
-    who: tuple[str, str, str],
+    plan: _Plan,
+    header: str,
+    who: tuple[str, str, Mapping[str, str]],
 ) -> Source:
-    id_, key, case = who
-    text = row[question]
-    named = bool(columns.respondent and row[columns.respondent])
-    participant = key if named else f"{_stem(path)}-{key}"
+    key, case, attributes = who
+    text = row[header]
+    question, end = plan.questions[header]
+    named = plan.own_ids and bool(plan.respondent and row[plan.respondent])
+    participant = key if named else f"{plan.stem}-{key}"
     spans = find_spans(text)
     turn = Turn(
         0,
@@ -169,32 +260,41 @@ def _answer(
         paragraphs=tuple(spans) if len(spans) > 1 else (),
     )
     return Source(
-        id=id_,
+        id=f"{plan.stem}-{slug(key)}{end}",
         title=f"{key}: {excerpt(question, TITLE)}",
         text=text,
         checksum=checksum(text),
         kind=Kind.SURVEY_ANSWER,
         case=case,
-        origin=path.name,
+        origin=origin,
         participant=participant,
         question=question,
         turns=(turn,),
-        attributes={
-            name: value for name, value in row.items() if value and name not in columns.own
-        },
+        attributes=attributes,
     )
 
 
-def _report(grid: Grid, sources: Sequence[Source], empty: Mapping[str, int]) -> Reading:
+def _report(
+    grid: Grid,
+    plan: _Plan,
+    sources: Sequence[Source],
+    empty: Mapping[str, int],
+    doubted: tuple[str, ...],
+) -> Reading:
     kept = {
-        "rows": len(grid.rows),
+        "rows": len(grid.records),
         "answers": len(sources),
         "respondents": len({source.participant for source in sources}),
         "words": sum(len(source.text.split()) for source in sources),
     }
-    dropped = tuple(
-        _('"{question}": empty answers: {n}').format(question=excerpt(question, TITLE), n=n)
-        for question, n in empty.items()
+    told = _('"{question}": empty answers: {n}')
+    dropped = [
+        told.format(question=excerpt(plan.questions[header][0], TITLE), n=n)
+        for header, n in empty.items()
         if n
-    )
-    return Reading(grid.path.name, kept, dropped, grid.doubts)
+    ]
+    used = {plan.case, plan.respondent, *plan.questions, *plan.closed}
+    if left := [name for name in grid.header if name not in used]:
+        told = _("columns left out, as the mapping says: {names}")
+        dropped.append(told.format(names=", ".join(f'"{excerpt(n, TITLE)}"' for n in left)))
+    return Reading(grid.path.name, kept, tuple(dropped), (*grid.doubts, *doubted))

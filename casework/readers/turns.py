@@ -17,6 +17,7 @@ from casework.readers.paragraphs import (
     find_lines,
     find_paragraphs,
 )
+from casework.readers.times import Time, find_timed_marks, time_alone, time_in, without_times
 from casework.text import fold
 from casework.words import _, plural
 
@@ -42,6 +43,7 @@ def find_turns(text: str) -> Conversation:
 
     What stands before the first speaker is no turn. Roles are proposed by the
     label; for names, the one whose turns are mostly questions is the interviewer.
+    Time codes beside a label become ``begins``, and are none of the words.
 
     >>> [(t.speaker, t.role) for t in find_turns("I: Hoe ging dat?\\nR1: Goed.").turns]
     [('I', 'interviewer'), ('R1', 'respondent')]
@@ -49,11 +51,13 @@ def find_turns(text: str) -> Conversation:
     lines = find_lines(text)
     layout = find_layout(text, lines)
     found = find_marks(text, lines)
-    marks, doubts = _believed(choose_marks(text, lines, found))
+    marks, doubts = find_timed_marks(text, lines), list[str]()
+    if not marks:
+        marks, doubts = _believed(choose_marks(text, lines, found))
     spoken, more = _cut(text, lines, marks, layout)
     if spoken:
-        turns, about_roles = _with_roles(text, spoken)
-        doubts += _doubted_once(found, marks) + more + about_roles
+        turns, about_roles = propose_roles(spoken, text)
+        doubts += doubted_once(found, marks) + more + about_roles
     else:
         turns = [Turn(*span) for span in find_paragraphs(text, lines, layout)]
     speakers = tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
@@ -84,7 +88,7 @@ def _believed(marks: list[Mark]) -> tuple[list[Mark], list[str]]:
     return [], [told.format(label=marks[0].label, n=n)]
 
 
-def _doubted_once(found: Sequence[Mark], marks: Sequence[Mark]) -> list[str]:
+def doubted_once(found: Sequence[Mark], marks: Sequence[Mark]) -> list[str]:
     """Names that stand once as a label among speakers: perhaps somebody who spoke once."""
     counts = Counter(mark.key for mark in found)
     chosen = {mark.line for mark in marks}
@@ -109,21 +113,22 @@ def _cut(
     turns, silent = [], 0
     ends = [*(mark.line for mark in marks[1:]), len(lines)]
     for mark, end in zip(marks, ends, strict=False):
-        first, *rest = lines[mark.line : end]
-        words = _shortened(text, first, mark.start)
-        spans = find_paragraphs(text, [*words, *rest], layout)
+        own, rest = lines[mark.line : mark.ends_line + 1], lines[mark.ends_line + 1 : end]
+        words = _shortened(text, own[-1], mark.start)
+        spans = find_paragraphs(text, without_times(text, [*words, *rest]), layout)
         if not spans:
             silent += 1
             continue
         speaker = labels.setdefault(mark.key, mark.label)
-        turn = Turn(spans[0][0], spans[-1][1], speaker=speaker)
+        time = _time(text, lines, mark)
+        turn = Turn(spans[0][0], spans[-1][1], speaker=speaker, begins=time.begins, ends=time.ends)
         turns.append(replace(turn, paragraphs=tuple(spans)) if len(spans) > 1 else turn)
     doubts = []
     if silent:
         doubts.append(
             plural("{n} label has no words after it", "{n} labels have no words after them", silent)
         )
-    if head := marks[0].line if marks else 0:
+    if head := len(without_times(text, lines[: marks[0].line])) if marks else 0:
         doubts.append(
             plural(
                 "{n} line before the first speaker belongs to no turn",
@@ -141,9 +146,33 @@ def _shortened(text: str, line: Line, start: int) -> list[Line]:
     return [Line(line.end - len(bare), line.end, line.gap)] if bare else []
 
 
-def _with_roles(text: str, turns: list[Turn]) -> tuple[list[Turn], list[str]]:
-    speakers = dict.fromkeys(turn.speaker for turn in turns)
-    roles = {speaker: role_of(fold(speaker)) for speaker in speakers}
+def _time(text: str, lines: Sequence[Line], mark: Mark) -> Time:
+    """The time beside a label, or on a line of its own above it."""
+    beside = time_in(text[lines[mark.line].start : mark.start])
+    if beside.begins is not None or mark.line == 0:
+        return beside
+    above = lines[mark.line - 1]
+    return time_alone(text[above.start : above.end]) or beside
+
+
+def propose_roles(turns: Sequence[Turn], text: str) -> tuple[list[Turn], list[str]]:
+    """The turns with a proposed role for each speaker, and what is doubtful in that.
+
+    The label tells the role, or else who mostly asks. A role that a turn has
+    already stays, and turns without a speaker get none.
+
+    >>> turns, doubts = propose_roles([Turn(0, 2, speaker="R1")], "Ja")
+    >>> turns[0].role, doubts
+    ('respondent', [])
+    """
+    named = [turn for turn in turns if turn.speaker]
+    roles, doubts = _roles(text, named) if named else ({}, [])
+    return [replace(turn, role=turn.role or roles.get(turn.speaker, "")) for turn in turns], doubts
+
+
+def _roles(text: str, turns: Sequence[Turn]) -> tuple[dict[str, str], list[str]]:
+    roles = {turn.speaker: role_of(fold(turn.speaker)) for turn in turns}
+    roles |= {turn.speaker: turn.role for turn in turns if turn.role}
     doubts: list[str] = []
     if INTERVIEWER not in roles.values() and "" in roles.values():
         asker, share = _who_asks(text, turns, roles)
@@ -155,7 +184,7 @@ def _with_roles(text: str, turns: list[Turn]) -> tuple[list[Turn], list[str]]:
             doubts = [_("the labels do not say who asks the questions and who answers them")]
     if INTERVIEWER in roles.values():
         roles = {speaker: role or RESPONDENT for speaker, role in roles.items()}
-    return [replace(turn, role=roles[turn.speaker]) for turn in turns], doubts
+    return roles, doubts
 
 
 def _who_asks(text: str, turns: Sequence[Turn], roles: Mapping[str, str]) -> tuple[str, float]:

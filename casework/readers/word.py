@@ -2,33 +2,36 @@
 
 python-docx opens the package; its own ``.text`` loses tracked insertions and
 content controls without a word (python-docx #340, #155), so the tree is walked
-here. Tracked insertions are kept, deletions left out.
+here, once, for the words and for the places of comments. Tracked insertions are
+kept, deletions left out.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from zipfile import BadZipFile
 
 import docx
-from docx.opc.constants import RELATIONSHIP_TYPE as REL
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import nsmap
 from lxml import etree
 
 from casework.errors import ReadError
 from casework.readers.guard import OLE, ZIP, check_archive
+from casework.readers.left_out import say_doubts, say_dropped
+from casework.readers.marked import Edge, Marked, Pen, join
+from casework.readers.placing import place
 from casework.readers.report import FileText
-from casework.readers.word_tables import as_paragraphs
-from casework.text import gate
-from casework.words import _, plural
+from casework.readers.word_comments import find_remarks
+from casework.readers.word_notes import NOTES, W, count_heads, find_notes
+from casework.readers.word_tables import as_marked
+from casework.words import _
 
-W = f"{{{nsmap['w']}}}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 V = "{urn:schemas-microsoft-com:vml}"
@@ -58,26 +61,59 @@ _COUNTED = {
     f"{W}object": "objects",
     f"{W}altChunk": "objects",
     f"{W}subDoc": "objects",
-    f"{W}footnoteReference": "footnotes",
-    f"{W}endnoteReference": "footnotes",
-    f"{W}txbxContent": "boxes",
-    f"{W}sym": "symbols",
 }
-_OPENING = (OpcError, etree.XMLSyntaxError, BadZipFile, KeyError, ValueError, AttributeError)
+_EDGES = {
+    f"{W}commentRangeStart": Edge.START,
+    f"{W}commentRangeEnd": Edge.END,
+    f"{W}commentReference": Edge.POINT,
+}
+_WORDS = frozenset({f"{W}t", f"{M}t"})
+_BOX = f"{W}txbxContent"
+_SYMBOL = f"{W}sym"
+_PARAGRAPH, _TABLE, _RUN = f"{W}p", f"{W}tbl", f"{W}r"
+_OF_BREAK = f"{W}pPr/{W}rPr"
+_OF_RUN, _HIDDEN = f"{W}rPr", f"{W}vanish"
+_DELETION_OF = {"tr": f"{W}trPr/{W}del", "tc": f"{W}tcPr/{W}cellDel"}
+_OPENING = (
+    *(OpcError, etree.XMLSyntaxError, BadZipFile),
+    *(KeyError, ValueError, TypeError, AttributeError),
+)
 
 
 def read_word(path: Path, data: bytes) -> FileText:
-    """The text of a ``.docx`` file, paragraphs parted by one blank line.
+    """The text of a ``.docx`` file, paragraphs parted by one blank line, with its comments.
 
     A table of two or three columns that begins with speakers is written as
     turns, ``R1: words``; any other row by row with tabs. Text boxes follow the
-    paragraph that holds them. What is left out is counted in ``dropped``.
+    paragraph that holds them, footnotes and endnotes the whole text, each as
+    ``[noot 1] words``. What is left out is counted in ``dropped``.
     """
     document = _opened(path, data)
     walk = _Walk()
-    paragraphs = list(walk.blocks(document.element.body))
-    dropped = _dropped(walk.counts, _other_parts(document))
-    return FileText(gate("\n\n".join(paragraphs)), dropped, _doubts(walk.counts))
+    body = walk.pen.close(join("\n\n", walk.blocks(document.element.body)))
+    notes = _notes(document, walk)
+    marked = join("\n\n", [part for part in (body, *notes) if part])
+    comments, befell = place(find_remarks(document, _words_of), marked)
+    counts = walk.counts + befell
+    counts["notes"], counts["heads"] = len(notes), count_heads(document)
+    return FileText(marked.text, say_dropped(counts), say_doubts(counts), comments=comments)
+
+
+def _notes(document: Any, walk: _Walk) -> list[Marked]:
+    """The notes that the text refers to, each one paragraph; ``walk`` counts those not there."""
+    elements = find_notes(document)
+    kept: list[Marked] = []
+    for reference in list(dict.fromkeys(walk.notes)):
+        element = elements.get(reference)
+        if element is None:
+            walk.counts["unread notes"] += 1
+        elif note := walk.pen.close(join("\n", walk.blocks(element)).stripped()):
+            kept.append(join("", (Marked(f"[noot {len(kept) + 1}] "), note)))
+    return kept
+
+
+def _words_of(element: Any) -> str:
+    return join("\n", _Walk().blocks(element)).text
 
 
 def _opened(path: Path, data: bytes) -> Any:
@@ -100,103 +136,136 @@ def _opened(path: Path, data: bytes) -> Any:
     return document
 
 
+class Marking(Protocol):
+    """How a walk puts a mark: in a paragraph, or between two."""
+
+    def __call__(self, edge: Edge, id: str, *, gone: bool = False) -> None: ...  # noqa: A002, D102
+
+
 @dataclass(slots=True)
 class _Walk:
     """One way through the tree; ``counts`` gathers what was met beside the words."""
 
+    pen: Pen = field(default_factory=Pen)
     counts: Counter[str] = field(default_factory=Counter)
     boxes: list[Any] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
-    def blocks(self, parent: Any) -> Iterator[str]:
+    def blocks(self, parent: Iterable[Any]) -> Iterator[Marked]:
         """The paragraphs under ``parent``, tables and text boxes included; blank ones left out."""
-        pending = ""
         for element in self._block_elements(parent):
-            if element.tag == f"{W}tbl":
+            if element.tag == _TABLE:
+                yield from self._ended()
                 yield from self._table(element)
                 continue
-            pending += "".join(self._inline(element))
-            if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
-                self.counts["deletions"] += 1  # the paragraph mark itself: two became one
-                continue
-            boxes, self.boxes = self.boxes, []
-            if pending.strip():
-                yield pending.strip("\n")
-            pending = ""
-            for box in boxes:
-                yield from self.blocks(box)
-        if pending.strip():
-            yield pending.strip("\n")
+            self._inline(element)
+            if _break_is_deleted(element):
+                self._count_deletion()  # the paragraph mark itself: two became one
+                self.pen.go_on()
+            else:
+                yield from self._ended()
+        yield from self._ended()
 
-    def _block_elements(self, parent: Any) -> Iterator[Any]:
+    def _ended(self) -> Iterator[Marked]:
+        """The paragraph now written and its text boxes."""
+        if paragraph := self.pen.end():
+            yield paragraph
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            yield from self.blocks(box)
+
+    def _block_elements(self, parent: Iterable[Any]) -> Iterator[Any]:
         """Paragraphs and tables, also those inside content controls and the like."""
         for element in parent:
-            if element.tag in (f"{W}p", f"{W}tbl"):
+            if element.tag in (_PARAGRAPH, _TABLE):
                 yield element
-            elif self._goes_on(element):
-                yield from self._block_elements(self._chosen(element))
+            elif self._goes_on(element, self.pen.mark_between):
+                yield from self._block_elements(_chosen(element))
 
-    def _inline(self, parent: Any) -> Iterator[str]:
+    def _inline(self, parent: Iterable[Any]) -> None:
         for element in parent:
-            if element.tag in (f"{W}t", f"{M}t"):
-                yield element.text or ""
-            elif element.tag in _AS_TEXT:
-                yield _AS_TEXT[element.tag]
-            elif element.tag == f"{W}sym":
+            tag = element.tag
+            if tag == _RUN:
+                self._inline(element)
+            elif tag in _WORDS:
+                self.pen.say(element.text or "")
+            elif tag in _AS_TEXT:
+                self.pen.say(_AS_TEXT[tag])
+            elif tag == _OF_RUN:
+                self.counts["hidden"] += _is_hidden(element)
+            elif tag == _SYMBOL:
                 self.counts["symbols"] += 1
-                yield _symbol(element)
-            elif element.tag == f"{W}txbxContent":
+                self.pen.say(_symbol(element))
+            elif tag in NOTES:
+                self.notes.append((NOTES[tag], element.get(f"{W}id", "")))
+            elif tag == _BOX:
                 self.counts["boxes"] += 1
                 self.boxes.append(element)
-            elif self._goes_on(element):
-                yield from self._inline(self._chosen(element))
+            elif self._goes_on(element, self.pen.mark):
+                self._inline(_chosen(element))
 
-    def _goes_on(self, element: Any) -> bool:
-        """Whether there may be words below ``element``; counts what it is."""
+    def _goes_on(self, element: Any, mark: Marking) -> bool:
+        """Whether there may be words below ``element``; counts what it is, marks comments."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _NO_TEXT:
+        if tag in _NO_TEXT or not isinstance(tag, str):
+            return False
+        if tag in _EDGES:
+            mark(_EDGES[tag], element.get(f"{W}id", ""))
             return False
         if tag in _DELETED:
-            self.counts["deletions"] += 1
+            self._leave_out(element, mark)
             return False
         if tag in _INSERTED:
             self.counts["insertions"] += 1
         elif tag in _COUNTED:
             self.counts[_COUNTED[tag]] += 1
-        elif tag == f"{W}r" and _is_hidden(element):
-            self.counts["hidden"] += 1
         return True
 
-    def _chosen(self, element: Any) -> Any:
-        """One of the versions of a drawing: they hold the same words twice."""
-        if element.tag != f"{MC}AlternateContent":
-            return element
-        choice = element.find(f"{MC}Choice")
-        return choice if choice is not None else element
+    def _leave_out(self, element: Any, mark: Marking) -> None:
+        """Deleted text is not read, but comments may begin or end in it."""
+        self._count_deletion()
+        for edge in element.iter(*_EDGES):
+            mark(_EDGES[edge.tag], edge.get(f"{W}id", ""), gone=True)
 
-    def _table(self, table: Any) -> Iterator[str]:
+    def _count_deletion(self) -> None:
+        self.counts["deletions"] += 1
+        self.pen.deletions += 1
+
+    def _table(self, table: Any) -> Iterator[Marked]:
         rows = [
             [list(self.blocks(cell)) for cell in self._below(row, "tc")]
             for row in self._below(table, "tr")
-            if not self._is_deleted(row)
         ]
-        yield from as_paragraphs(rows)
+        yield from as_marked(rows)
 
-    def _below(self, parent: Any, name: str) -> Iterator[Any]:
-        """Rows of a table or cells of a row, also those inside content controls."""
+    def _below(self, parent: Iterable[Any], name: str) -> Iterator[Any]:
+        """Rows of a table or cells of a row that are not deleted, also in content controls."""
         for element in parent:
             if element.tag == f"{W}{name}":
-                yield element
-            elif self._goes_on(element):
+                if element.find(_DELETION_OF[name]) is None:
+                    yield element
+                else:
+                    self._leave_out(element, self.pen.mark_between)
+            elif self._goes_on(element, self.pen.mark_between):
                 yield from self._below(element, name)
 
-    def _is_deleted(self, row: Any) -> bool:
-        deleted = row.find(f"{W}trPr/{W}del") is not None
-        self.counts["deletions"] += deleted
-        return deleted
+
+def _chosen(element: Any) -> Any:
+    """One of the versions of a drawing: they hold the same words twice."""
+    if element.tag != f"{MC}AlternateContent":
+        return element
+    choice = element.find(f"{MC}Choice")
+    return choice if choice is not None else element
 
 
-def _is_hidden(run: Any) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
+def _break_is_deleted(paragraph: Any) -> bool:
+    """Whether the break behind a paragraph was deleted or moved, so that the next one goes on."""
+    properties = paragraph.find(_OF_BREAK)
+    return properties is not None and any(child.tag in _DELETED for child in properties)
+
+
+def _is_hidden(properties: Any) -> bool:
+    mark = properties.find(_HIDDEN)
     return mark is not None and mark.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
@@ -205,98 +274,3 @@ def _symbol(element: Any) -> str:
         return chr(int(element.get(f"{W}char", ""), 16))
     except (ValueError, OverflowError):
         return "\ufffd"
-
-
-def _other_parts(document: Any) -> Counter[str]:
-    """Comments, headers and footers: texts that stand in parts of their own."""
-    counts: Counter[str] = Counter()
-    for relation in document.part.rels.values():
-        if relation.is_external:
-            continue
-        if relation.reltype in (REL.HEADER, REL.FOOTER):
-            counts["heads"] += bool("".join(_texts(relation.target_part)).strip())
-        elif relation.reltype == REL.COMMENTS:
-            counts["comments"] += sum(
-                1 for _found in _root(relation.target_part).iter(f"{W}comment")
-            )
-    return counts
-
-
-def _texts(part: Any) -> Iterator[str]:
-    return (element.text or "" for element in _root(part).iter(f"{W}t"))
-
-
-def _root(part: Any) -> Any:
-    """The tree of a part; what python-docx leaves as bytes is parsed with nothing allowed."""
-    element = getattr(part, "element", None)
-    if element is not None:
-        return element
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
-    )
-    root = etree.fromstring(part.blob, parser)
-    return root if root is not None else etree.Element("none")
-
-
-def _dropped(counts: Counter[str], others: Counter[str]) -> tuple[str, ...]:
-    said = []
-    if n := counts["deletions"]:
-        said.append(
-            plural("{n} tracked deletion was left out", "{n} tracked deletions were left out", n)
-        )
-    if n := counts["footnotes"]:
-        said.append(plural("{n} footnote was not read", "{n} footnotes were not read", n))
-    if n := others["comments"]:
-        said.append(plural("{n} comment was not read", "{n} comments were not read", n))
-    if n := others["heads"]:
-        said.append(
-            plural(
-                "{n} page header or footer was not read",
-                "{n} page headers or footers were not read",
-                n,
-            )
-        )
-    if n := counts["pictures"]:
-        said.append(plural("{n} picture was left out", "{n} pictures were left out", n))
-    if n := counts["charts"]:
-        said.append(
-            plural("{n} chart or diagram was left out", "{n} charts or diagrams were left out", n)
-        )
-    if n := counts["objects"]:
-        said.append(plural("{n} embedded file was left out", "{n} embedded files were left out", n))
-    return tuple(said)
-
-
-def _doubts(counts: Counter[str]) -> tuple[str, ...]:
-    said = []
-    if n := counts["insertions"]:
-        said.append(
-            plural(
-                "{n} tracked insertion was kept: accept or reject it in Word first if that matters",
-                "{n} tracked insertions were kept: settle them in Word first if that matters",
-                n,
-            )
-        )
-    if n := counts["boxes"]:
-        said.append(
-            plural(
-                "the text of {n} text box stands after the paragraph that holds it",
-                "the text of {n} text boxes stands after the paragraphs that hold them",
-                n,
-            )
-        )
-    if n := counts["symbols"]:
-        said.append(
-            plural(
-                "{n} character of a symbol font may look different",
-                "{n} characters of a symbol font may look different",
-                n,
-            )
-        )
-    if n := counts["hidden"]:
-        said.append(
-            plural(
-                "{n} stretch of hidden text was kept", "{n} stretches of hidden text were kept", n
-            )
-        )
-    return tuple(said)

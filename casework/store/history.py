@@ -9,11 +9,23 @@ from sqlalchemy import Table, select
 from sqlalchemy.exc import IntegrityError
 
 from casework.errors import CaseworkError, NothingToUndo, NotInStudy
+from casework.model import About
 from casework.store.changes import Change, key_names, key_of, rows_at
 from casework.store.queries import rows
 from casework.store.records import LogEntry, Row, log_entry_of
-from casework.store.schema import STAND_ON_SOURCES, changes, log, metadata, sources
+from casework.store.schema import (
+    STAND_ON_SOURCES,
+    cases,
+    changes,
+    codings,
+    log,
+    memos,
+    metadata,
+    sources,
+)
 from casework.words import _
+
+_NOTED = {cases.name: About.CASE, codings.name: About.CODING}  # memos name these by their key
 
 
 def undo(change: Change, entry: int | None) -> LogEntry:
@@ -91,10 +103,21 @@ def _invert(change: Change, table: Table, kind: str, group: list[Row], taken: Ro
 
 
 def _remove(change: Change, table: Table, gone: list[Row], taken: Row) -> None:
+    if noted := _memos_about(change, table, gone):
+        raise _in_the_way(change, taken, _touching(memos, noted[0]))
     try:
         change.remove(table, gone)
     except IntegrityError as error:  # something that was added later stands on them
         raise _in_the_way(change, taken, _standing_on(gone)) from error
+
+
+def _memos_about(change: Change, table: Table, gone: list[Row]) -> list[Row]:
+    """The memos about these rows; no key of the database holds them together."""
+    if table.name not in _NOTED:
+        return []
+    names = {key_of(table, row)[0] for row in gone}
+    statement = select(memos).where(memos.c.about == _NOTED[table.name].value)
+    return [row for row in rows(change.connection, statement) if row["about_id"] in names]
 
 
 def _is_as_left(row: Row | None, after: Row | None) -> bool:

@@ -10,7 +10,17 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, func, select
 
 from casework.errors import NotInStudy, TextChanged
-from casework.model import Case, CasePart, Claim, Coding, Kind, Source, Status
+from casework.model import (
+    Case,
+    CasePart,
+    Claim,
+    Coding,
+    Kind,
+    Memo,
+    Source,
+    Status,
+    TrendPoint,
+)
 from casework.store.changes import rows_at
 from casework.store.records import (
     LogEntry,
@@ -22,7 +32,9 @@ from casework.store.records import (
     claim_of,
     coding_of,
     log_entry_of,
+    memo_of,
     source_of,
+    trend_of,
     turn_of,
 )
 from casework.store.schema import (
@@ -32,8 +44,10 @@ from casework.store.schema import (
     claims,
     codings,
     log,
+    memos,
     runs,
     sources,
+    trends,
     turns,
 )
 from casework.text import checksum as checksum_of
@@ -92,6 +106,13 @@ def read_source(connection: Connection, name: str) -> Source:
 def read_source_ids(connection: Connection) -> list[str]:
     """The ids of all sources, in their order."""
     return list(connection.execute(select(sources.c.id).order_by(sources.c.position)).scalars())
+
+
+def read_confirmed(connection: Connection) -> frozenset[str]:
+    """The ids of the sources whose speakers' roles a person confirmed."""
+    return frozenset(
+        connection.execute(select(sources.c.id).where(sources.c.roles_confirmed)).scalars()
+    )
 
 
 def source_with(connection: Connection, checksum: str) -> str | None:
@@ -153,6 +174,25 @@ def coding_rows(connection: Connection, ids: Iterable[str]) -> list[Row]:
         if (name,) not in found:
             raise NotInStudy("coding", name)
     return [found[name,] for name in names]
+
+
+def read_memos(connection: Connection, source: str | None = None) -> list[Memo]:
+    """The memos: those about no source first, then by source and place, then by time."""
+    table = memos.c
+    place = (func.coalesce(sources.c.position, 0), func.coalesce(table.start, -1))
+    statement = (
+        select(memos)
+        .outerjoin(sources, sources.c.id == table.source)
+        .order_by(*place, table.at, table.id)
+    )
+    if source is not None:
+        statement = statement.where(table.source == source)
+    return [memo_of(row) for row in rows(connection, statement)]
+
+
+def read_trends(connection: Connection) -> list[TrendPoint]:
+    """The figures of trends, in the order in which they were added."""
+    return [trend_of(row) for row in rows(connection, select(trends).order_by(trends.c.position))]
 
 
 def read_claims(connection: Connection, codebook: str) -> list[Claim]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 from casework.model import (
+    About,
     Anchor,
     Case,
     CasePart,
@@ -19,15 +17,16 @@ from casework.model import (
     CoderKind,
     Coding,
     Kind,
+    Memo,
     Polarity,
     Source,
     Status,
+    TrendPoint,
     Turn,
 )
 from casework.text import gate
 
 Row = dict[str, Any]
-_COUNTER_BITS = 74  # of a version 7 UUID, what is neither time nor version nor variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +77,13 @@ class Replaced:
     withdrawn: int
 
 
-def new_id(milliseconds: int, random_bits: int) -> str:
-    """A version 7 UUID: ids sort by their time, then by ``random_bits`` (74 of them).
+def file_name(origin: str) -> str:
+    """The name of a file alone, never a folder.
 
-    >>> new_id(1_700_000_000_000, 5)
-    '018bcfe5-6800-7000-8000-000000000005'
+    >>> file_name("C:\\\\Users\\\\anna\\\\gesprek.docx")
+    'gesprek.docx'
     """
-    high, low = random_bits >> 62, random_bits & (1 << 62) - 1
-    return str(UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low))
-
-
-def new_ids(n: int, now: str, *, random_bits: Callable[[int], int] = secrets.randbits) -> list[str]:
-    """``n`` fresh ids in rising order, made at ``now`` (ISO time, UTC where it names no zone).
-
-    >>> new_ids(2, "2026-11-21T10:00:00+00:00", random_bits=lambda bits: 7)
-    ['01a1fd8c-6900-7000-8000-000000000007', '01a1fd8c-6900-7000-8000-000000000008']
-    """
-    time = datetime.fromisoformat(now)
-    time = time if time.tzinfo else time.replace(tzinfo=UTC)
-    milliseconds = round(time.timestamp() * 1000)
-    first = random_bits(_COUNTER_BITS - 1)  # one bit less, so that counting never overflows
-    return [new_id(milliseconds, first + number) for number in range(n)]
+    return re.split(r"[/\\]", gate(origin))[-1]
 
 
 def case_row(case: Case) -> Row:
@@ -127,12 +112,13 @@ def source_row(source: Source, position: int, now: str) -> Row:
         "language": source.language,
         "text": source.text,
         "checksum": source.checksum,
-        "origin": re.split(r"[/\\]", gate(source.origin))[-1],
+        "origin": file_name(source.origin),
         "participant": source.participant,
         "question": source.question,
         "quotable": source.quotable,
         "attributes": dict(source.attributes),
         "added_at": now,
+        "roles_confirmed": False,
     }
 
 
@@ -155,26 +141,36 @@ def source_of(row: Row, turns: Sequence[Turn]) -> Source:
     )
 
 
-def turn_rows(source: Source) -> list[Row]:
+def turn_rows(source: str, turns: Iterable[Turn]) -> list[Row]:
     """The rows of a source's turns, numbered from 1."""
     return [
         {
-            "source": source.id,
+            "source": source,
             "number": number,
             "start": turn.start,
             "end": turn.end,
             "speaker": turn.speaker,
             "role": turn.role,
             "paragraphs": [list(span) for span in turn.paragraphs],
+            "begins": turn.begins,
+            "ends": turn.ends,
         }
-        for number, turn in enumerate(source.turns, start=1)
+        for number, turn in enumerate(turns, start=1)
     ]
 
 
 def turn_of(row: Row) -> Turn:
     """The turn that a row holds."""
     paragraphs = tuple((start, end) for start, end in row["paragraphs"])
-    return Turn(row["start"], row["end"], row["speaker"], row["role"], paragraphs)
+    return Turn(
+        row["start"],
+        row["end"],
+        row["speaker"],
+        row["role"],
+        paragraphs,
+        row["begins"],
+        row["ends"],
+    )
 
 
 def case_part_rows(parts: Iterable[CasePart], first: int) -> list[Row]:
@@ -233,6 +229,58 @@ def coding_of(row: Row) -> Coding:
         judged_by=row["judged_by"],
         evidence=row["evidence"],
     )
+
+
+def memo_row(memo: Memo, now: str) -> Row:
+    """The row of a memo; made ``now`` where it does not say when."""
+    anchor = memo.anchor
+    whole = memo.about_id if memo.about is About.SOURCE else None
+    return {
+        "id": memo.id,
+        "about": memo.about.value,
+        "about_id": memo.about_id,
+        "source": anchor.source if anchor else whole,
+        "start": anchor.start if anchor else None,
+        "end": anchor.end if anchor else None,
+        "quote": anchor.quote if anchor else None,
+        "text": gate(memo.text),
+        "author": memo.author,
+        "at": memo.at or now,
+        "status": memo.status.value,
+    }
+
+
+def memo_of(row: Row) -> Memo:
+    """The memo that a row holds."""
+    on_words = row["start"] is not None
+    return Memo(
+        id=row["id"],
+        about=About(row["about"]),
+        about_id=row["about_id"],
+        text=row["text"],
+        author=row["author"],
+        anchor=Anchor(row["source"], row["start"], row["end"], row["quote"]) if on_words else None,
+        at=row["at"],
+        status=Status(row["status"]),
+    )
+
+
+def trend_row(point: TrendPoint, file: str) -> Row:
+    """The row of one figure, all but its position."""
+    return {
+        "question": gate(point.question),
+        "option": gate(point.option),
+        "year": point.year,
+        "percentage": point.percentage,
+        "note": gate(point.note),
+        "file": file_name(file),
+    }
+
+
+def trend_of(row: Row) -> TrendPoint:
+    """The figure that a row holds."""
+    names = ("question", "option", "year", "percentage", "note")
+    return TrendPoint(*(row[name] for name in names))
 
 
 def claim_row(codebook: str, claim: Claim) -> Row:

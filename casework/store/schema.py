@@ -6,6 +6,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -13,10 +14,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-HEAD = "0001"  # the newest migration; a test holds it equal to the folder
+HEAD = "0002"  # the newest migration; a test holds it equal to the folder
 LEFT_OUT = {"sources": ("text",)}  # the log names such a text by the row's checksum
 
 metadata = MetaData(
@@ -62,6 +64,7 @@ sources = Table(
     Column("quotable", Boolean, nullable=True),
     Column("attributes", _JSON, nullable=False),
     _text("added_at"),
+    Column("roles_confirmed", Boolean, nullable=False, default=False, server_default=false()),
     Index(None, "position"),
     Index(None, "checksum"),  # not unique: two respondents may answer the same words
 )
@@ -76,6 +79,8 @@ turns = Table(
     _text("speaker"),
     _text("role"),
     Column("paragraphs", _JSON, nullable=False),
+    Column("begins", Integer, nullable=True),  # milliseconds of the recording
+    Column("ends", Integer, nullable=True),
 )
 
 case_parts = Table(
@@ -125,6 +130,36 @@ claims = Table(
     _text("evidence"),
 )
 
+memos = Table(
+    "memos",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("about"),
+    _text("about_id"),
+    Column("source", Text, ForeignKey("sources.id"), nullable=True),
+    Column("start", Integer, nullable=True),
+    Column("end", Integer, nullable=True),
+    Column("quote", Text, nullable=True),
+    _text("text"),
+    _text("author"),
+    _text("at"),
+    _text("status"),
+    Index(None, "source"),
+    Index(None, "about", "about_id"),
+)
+
+trends = Table(
+    "trends",
+    metadata,
+    Column("question", Text, primary_key=True),
+    Column("option", Text, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, nullable=False),
+    Column("percentage", Float, nullable=True),
+    _text("note"),
+    _text("file"),
+)
+
 log = Table(
     "log",
     metadata,
@@ -158,4 +193,4 @@ runs = Table(
     Column("outputs", _JSON, nullable=False),
 )
 
-STAND_ON_SOURCES = (turns, case_parts, codings)  # their column "source" points to sources.id
+STAND_ON_SOURCES = (turns, case_parts, codings, memos)  # their column "source" points to sources.id

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from casework.errors import SHOWN, AlreadyThere, CaseworkError, NotInStudy, TextChanged
-from casework.model import Case, CasePart, Kind, Source, Status
+from casework.model import Case, CasePart, Kind, Source, Status, Turn
 from casework.store.changes import Change, rows_at
 from casework.store.queries import next_number, read_source_ids, rows, source_with
 from casework.store.records import Row, case_part_rows, case_row, source_row, turn_rows
-from casework.store.schema import case_parts, cases, codings, sources, turns
+from casework.store.schema import case_parts, cases, codings, memos, sources, turns
 from casework.text import checksum as checksum_of
 from casework.words import _, plural
 
@@ -48,7 +48,7 @@ def add_sources(change: Change, given: Sequence[Source], parts: Sequence[CasePar
         sources,
         [source_row(source, place, change.now) for place, source in enumerate(given, start=first)],
     )
-    change.insert(turns, [row for source in given for row in turn_rows(source)])
+    change.insert(turns, [row for source in given for row in turn_rows(source.id, source.turns)])
     add_case_parts(change, parts)
     change.summary = plural("{n} source added", "{n} sources added", len(given))
     if len(given) == 1:
@@ -63,16 +63,48 @@ def set_source(change: Change, name: str, fields: Mapping[str, Any]) -> None:
     change.summary = _('source "{id}": {fields} set').format(id=name, fields=", ".join(fields))
 
 
+def set_turns(change: Change, name: str, given: Sequence[Turn]) -> None:
+    """Give the turns of one source other speakers and roles; where they stand is never changed."""
+    _source_row(change, name)
+    statement = select(turns).where(turns.c.source == name).order_by(turns.c.number)
+    before = rows(change.connection, statement)
+    after = turn_rows(name, given)
+    if [_place(row) for row in before] != [_place(row) for row in after]:
+        told = _('source "{id}": of its turns only speakers and roles can be changed')
+        raise CaseworkError(told.format(id=name))
+    change.rewrite(turns, list(zip(before, after, strict=True)))
+    told = plural("speaker or role of {n} turn", "speaker or role of {n} turns", change.size)
+    change.summary = _('source "{id}": {fields} set').format(id=name, fields=told)
+
+
+def confirm_roles(change: Change, names: Sequence[str]) -> int:
+    """Note that a person saw the roles of these sources' speakers; how many were new."""
+    found = [_source_row(change, name) for name in dict.fromkeys(names)]
+    change.rewrite(sources, [(row, {**row, "roles_confirmed": True}) for row in found])
+    change.summary = plural(
+        "roles of {n} source confirmed", "roles of {n} sources confirmed", change.size
+    )
+    return change.size
+
+
 def remove_source(change: Change, name: str) -> None:
-    """Take a source away, unless codings stand on it; rejected and withdrawn ones go along."""
+    """Take a source away, unless codings stand on it.
+
+    Rejected and withdrawn codings go along, and memos.
+    """
     row = _source_row(change, name)
     standing = rows(change.connection, select(codings).where(codings.c.source == name))
     _refuse_coded(name, standing)
+    beside = rows(change.connection, select(memos).where(memos.c.source == name))
+    change.remove(memos, beside)
     change.remove(codings, standing)
     for table in (case_parts, turns):
         change.remove(table, rows(change.connection, select(table).where(table.c.source == name)))
     change.remove(sources, [row])
     change.summary = _('source "{id}" removed').format(id=name)
+    if beside:
+        told = plural("with {n} memo", "with {n} memos", len(beside))
+        change.summary = f"{change.summary}, {told}"
 
 
 def add_case_parts(change: Change, parts: Iterable[CasePart]) -> None:
@@ -104,6 +136,11 @@ def accept_case_parts(change: Change, name: str) -> int:
     change.rewrite(case_parts, [(row, {**row, "accepted": True}) for row in found])
     change.summary = plural("{n} case part accepted", "{n} case parts accepted", len(found))
     return len(found)
+
+
+def _place(row: Row) -> Row:
+    """What of a turn can never change."""
+    return {name: row[name] for name in row if name not in ("speaker", "role")}
 
 
 def _source_row(change: Change, name: str) -> Row:

@@ -8,23 +8,31 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from casework.model import Case, CasePart, Claim, Coding, Kind, Source, Status
-from casework.store import codings, history, queries, sources
+from casework.model import (
+    Case,
+    CasePart,
+    Claim,
+    Coding,
+    Memo,
+    Source,
+    Status,
+    TrendPoint,
+    Turn,
+)
+from casework.store import codings, history, memos, sources
 from casework.store.changes import Change, changing
-from casework.store.database import Database, create, open_up
-from casework.store.records import LogEntry, Replaced, RowChange, Run, coding_of
+from casework.store.database import create, open_up
+from casework.store.reading import StudyReader
+from casework.store.records import LogEntry, Replaced
 from casework.store.schema import runs
 
 
-class StudyStore:
+class StudyStore(StudyReader):
     """A study's cases, sources, codings, claims and log, in one SQLite file.
 
     Writing verbs take ``who`` acts and the time ``now`` (ISO); each is one
     transaction with one entry in the log, or, where nothing changes, without.
     """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -39,11 +47,6 @@ class StudyStore:
         up to date. Raises ``NewerStudy`` or ``StudyFileError``.
         """
         return cls(open_up(path))
-
-    @property
-    def path(self) -> Path:
-        """The file of the study."""
-        return self._database.path
 
     def close(self) -> None:
         """Let go of the file."""
@@ -63,83 +66,6 @@ class StudyStore:
     def _change(self, action: str, *, who: str, now: str) -> AbstractContextManager[Change]:
         return changing(self._database, action, who=who, now=now)
 
-    # What the study holds
-
-    def cases(self) -> list[Case]:
-        """The cases in the order in which they were added."""
-        with self._database.reading() as connection:
-            return queries.read_cases(connection)
-
-    def sources(
-        self,
-        *,
-        kind: Kind | None = None,
-        case: str | None = None,
-        ids: Iterable[str] | None = None,
-    ) -> list[Source]:
-        """The sources in their order; raises ``TextChanged`` where a text is not as it was."""
-        with self._database.reading() as connection:
-            return queries.read_sources(connection, kind=kind, case=case, ids=ids)
-
-    def source(self, id: str) -> Source:  # noqa: A002 - a source is known by its id
-        """The source of this id; raises ``NotInStudy`` with near ids."""
-        with self._database.reading() as connection:
-            return queries.read_source(connection, id)
-
-    def source_ids(self) -> list[str]:
-        """The ids of all sources, in their order."""
-        with self._database.reading() as connection:
-            return queries.read_source_ids(connection)
-
-    def has_checksum(self, checksum: str) -> str | None:
-        """The id of the source with this text, survey answers aside, or None."""
-        with self._database.reading() as connection:
-            return queries.source_with(connection, checksum)
-
-    def case_parts(self, source: str | None = None) -> list[CasePart]:
-        """The case parts in the order of the text."""
-        with self._database.reading() as connection:
-            return queries.read_case_parts(connection, source)
-
-    def codings(
-        self,
-        *,
-        source: str | None = None,
-        coder: str | None = None,
-        codes: Collection[str] | None = None,
-        statuses: Collection[Status] | None = None,
-    ) -> list[Coding]:
-        """The codings by source, place, code, coder and id; every given condition holds."""
-        with self._database.reading() as connection:
-            return queries.read_codings(
-                connection, source=source, coder=coder, codes=codes, statuses=statuses
-            )
-
-    def coding(self, id: str) -> Coding:  # noqa: A002 - a coding is known by its id
-        """The coding of this id; raises ``NotInStudy``."""
-        with self._database.reading() as connection:
-            return coding_of(queries.coding_rows(connection, [id])[0])
-
-    def claims(self, codebook: str) -> list[Claim]:
-        """The claims about one codebook, by case and code."""
-        with self._database.reading() as connection:
-            return queries.read_claims(connection, codebook)
-
-    def log(self, limit: int | None = None) -> list[LogEntry]:
-        """The log, newest entry first."""
-        with self._database.reading() as connection:
-            return queries.read_log(connection, limit)
-
-    def changes(self, entry: int) -> list[RowChange]:
-        """The rows before and after one entry of the log, in the order of their change."""
-        with self._database.reading() as connection:
-            return queries.read_changes(connection, entry)
-
-    def runs(self) -> list[Run]:
-        """What the main job has done, by step."""
-        with self._database.reading() as connection:
-            return queries.read_runs(connection)
-
     # Cases and sources
 
     def add_cases(self, cases: Iterable[Case], *, who: str, now: str) -> None:
@@ -148,15 +74,30 @@ class StudyStore:
             sources.put_cases(change, cases)
 
     def add_sources(
-        self, new: Sequence[Source], *, parts: Sequence[CasePart] = (), who: str, now: str
+        self,
+        new: Sequence[Source],
+        *,
+        parts: Sequence[CasePart] = (),
+        made: Sequence[Coding] = (),
+        noted: Sequence[Memo] = (),
+        who: str,
+        now: str,
     ) -> None:
-        """Add sources with their turns, and case parts of them.
+        """Add sources with their turns, case parts, and the codings and memos that they bring.
 
         Raises ``AlreadyThere`` where one has the id of another, or (survey answers
         aside) the text of another; then none is added.
         """
         with self._change("add sources", who=who, now=now) as change:
             sources.add_sources(change, new, parts)
+            told = [change.summary]
+            if made:
+                codings.add_codings(change, made)
+                told.append(change.summary)
+            if noted:
+                memos.add_memos(change, noted)
+                told.append(change.summary)
+            change.summary = ", ".join(told)
 
     def set_source(self, id: str, *, who: str, now: str, **fields: Any) -> None:  # noqa: A002
         """Set the ``title``, ``case``, ``quotable`` or ``participant`` of a source."""
@@ -164,6 +105,16 @@ class StudyStore:
             raise TypeError(", ".join(sorted(unknown)))
         with self._change("set source", who=who, now=now) as change:
             sources.set_source(change, id, fields)
+
+    def set_turns(self, source: str, turns: Sequence[Turn], *, who: str, now: str) -> None:
+        """Set the speakers and roles of a source's turns; where they stand cannot change."""
+        with self._change("set turns", who=who, now=now) as change:
+            sources.set_turns(change, source, turns)
+
+    def confirm_roles(self, ids: Sequence[str], *, who: str, now: str) -> int:
+        """Note that a person saw the roles of these sources' speakers; how many were new."""
+        with self._change("confirm roles", who=who, now=now) as change:
+            return sources.confirm_roles(change, ids)
 
     def remove_source(self, id: str, *, who: str, now: str) -> None:  # noqa: A002
         """Take a source away; refused while codings stand on it that were not given up."""
@@ -230,6 +181,28 @@ class StudyStore:
         """Set claims; one about the same cell gets the new words."""
         with self._change("put claims", who=who, now=now) as change:
             codings.put_claims(change, codebook, claims)
+
+    # Memos and trends
+
+    def add_memos(self, new: Iterable[Memo], *, who: str, now: str) -> list[Memo]:
+        """Add memos; those that were not there yet. One about a coding stands on its words."""
+        with self._change("add memos", who=who, now=now) as change:
+            return memos.add_memos(change, new)
+
+    def withdraw_memo(self, id: str, *, who: str, now: str) -> Memo:  # noqa: A002 - as for a source
+        """Withdraw a memo; raises ``NotInStudy``."""
+        with self._change("withdraw memo", who=who, now=now) as change:
+            return memos.withdraw_memo(change, id)
+
+    def add_trends(
+        self, points: Iterable[TrendPoint], *, file: str = "", who: str, now: str
+    ) -> int:
+        """Add figures; one for the same question, option and year gets the new value.
+
+        How many were added or changed.
+        """
+        with self._change("add trends", who=who, now=now) as change:
+            return memos.add_trends(change, points, file)
 
     # History
 

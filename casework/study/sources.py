@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from casework.errors import AlreadyThere, CaseworkError, NotInStudy, ReadError
-from casework.model import Case, CasePart, Source
-from casework.readers import Reading, read_source, read_survey
+from casework.model import Case, CasePart, Coding, Memo, Source
+from casework.readers import Reader, Reading, ReadSource, read_survey
+from casework.readers.source import READERS
 from casework.segmenting import case_parts
+from casework.study.comments import CodeNames, FromComments, from_comments
+from casework.study.files import CASE, Asked, Found, find_files, safe_name
+from casework.study.speakers import Speaker, speakers_in, with_speakers
 from casework.text import slug
 from casework.words import _
 
 if TYPE_CHECKING:
     from casework.study.study import Study
 
-CASE = "{case}"
-
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one file: a source and its reading report, or the error."""
+    """What became of one file: a source and its reading report, or the error.
+
+    ``codings`` and ``memos`` are what the comments of others in the file became.
+    """
 
     file: str
     source: Source | None = None
     reading: Reading | None = None
     parts: tuple[CasePart, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    memos: tuple[Memo, ...] = ()
     error: CaseworkError | None = None
 
 
@@ -52,8 +60,9 @@ class Sources:
         return self._study.store.source(source_id)
 
     def add(self, *patterns: str, case: str = "", cases_by_mention: bool = False) -> list[Source]:
-        """Read files into the study; ``{case}`` in a pattern says which case a file speaks of.
+        """Read files into the study: names, folders and patterns.
 
+        ``{case}`` in a pattern says which case a file, or a whole folder, speaks of.
         Raises the first error met; what was read before it stays. ``add_files``
         goes on after a bad file and tells of each.
         """
@@ -65,9 +74,13 @@ class Sources:
                 added.append(outcome.source)
         return added
 
+    def find(self, patterns: Sequence[str], *, base: Path | None = None) -> Found:
+        """The files that names, folders and patterns mean, seen from ``base`` or the study."""
+        return find_files(base or self._study.folder, patterns, suffixes=READERS)
+
     def add_files(
         self,
-        patterns: Sequence[str],
+        files: Sequence[str] | Found,
         *,
         case: str = "",
         cases_by_mention: bool = False,
@@ -75,22 +88,30 @@ class Sources:
     ) -> Iterator[Added]:
         """Read files one by one, one transaction each, and say what became of each.
 
-        A file that the study holds already is an error, unless ``known_too``.
+        Comments of others in a file become codings and memos. A file that the study
+        holds already is an error, unless ``known_too``.
         """
         given = self._study.cases.named(case).name if case else ""
-        for path, pattern in self._matching(patterns):
-            try:
-                yield self._add_file(path, pattern, given, by_mention=cases_by_mention)
-            except AlreadyThere as error:
-                yield Added(path.name, error=None if known_too else error)
-            except CaseworkError as error:
-                yield Added(path.name, error=error)
+        found = files if isinstance(files, Found) else self.find(files)
+        for error in found.errors:
+            yield Added(error.path, error=error)
+        names = cache(lambda: CodeNames(self._study.codebook.codes().values()))
+        with Reader() as reader:
+            for asked in found.files:
+                try:
+                    yield self._add_file(reader, asked, given, names, by_mention=cases_by_mention)
+                except AlreadyThere as error:
+                    yield Added(asked.shown, error=None if known_too else error)
+                except CaseworkError as error:
+                    yield Added(asked.shown, error=error)
 
-    def add_survey(
+    def add_survey(  # noqa: PLR0913 - one column or mapping each, all by keyword
         self,
         path: str | Path,
         *,
-        open_questions: Sequence[str],
+        mapping: str | Path | None = None,
+        wave: str = "",
+        open_questions: Sequence[str] = (),
         case_column: str | None = None,
         respondent_column: str | None = None,
         known_too: bool = False,
@@ -98,8 +119,20 @@ class Sources:
     ) -> Reading:
         """Every answer to every open question as a short source, in one transaction.
 
-        A survey that the study holds already is an error, unless ``known_too``.
+        What the columns are is said by a confirmed ``mapping`` (a TOML file, see
+        ``study.surveys``) or by naming the open questions. A survey that the study
+        holds already is an error, unless ``known_too``.
         """
+        surveys = self._study.surveys
+        if mapping is not None:
+            return surveys.load(path, mapping, wave=wave, known_too=known_too, progress=progress)
+        if not open_questions:
+            told = _(
+                "{file}: what its columns are is not known. Look first: casework survey inspect"
+                " {file} -o {map}; read and correct that; then add it with --map {map}"
+            )
+            name = Path(path).name
+            raise CaseworkError(told.format(file=name, map=Path(name).with_suffix(".toml")))
         read = read_survey(
             self._study.folder / path,
             open_questions=open_questions,
@@ -108,11 +141,7 @@ class Sources:
             cases=list(self._study.cases),
             progress=progress,
         )
-        known = set(self._study.store.source_ids())
-        if not (known_too and known.issuperset(source.id for source in read.sources)):
-            store, who = self._study.store, self._study.coder
-            store.add_sources(read.sources, who=who, now=self._study.now())
-        return read.reading
+        return surveys.keep(read, known_too=known_too)
 
     def allow_quotations(self, patterns: Sequence[str], *, allowed: bool = True) -> list[str]:
         """Note for the sources whose ids fit that their respondents allowed quotations in print."""
@@ -127,6 +156,38 @@ class Sources:
     def set_case(self, source_id: str, case: str) -> None:
         """Say which case all of a source speaks of."""
         self._set(source_id, case=self._study.cases.named(case).name)
+
+    def speakers(self, source_id: str | None = None) -> list[Speaker]:
+        """Who speaks in the sources, or in one of them, with the roles proposed or set."""
+        found = list(self) if source_id is None else [self.named(source_id)]
+        confirmed = self._study.store.roles_confirmed()
+        return [
+            speaker
+            for source in found
+            for speaker in speakers_in(source, confirmed=source.id in confirmed)
+        ]
+
+    def fix(
+        self,
+        source_id: str,
+        *,
+        speakers: Mapping[str, str] | None = None,
+        roles: Mapping[str, str] | None = None,
+    ) -> Source:
+        """Rename and merge speakers of a source (old name to new), and set roles; its text stays.
+
+        Roles are ``interviewer``, ``respondent`` and ``other``, by old or new name.
+        """
+        turns = with_speakers(self.named(source_id).turns, names=speakers or {}, roles=roles or {})
+        store, who = self._study.store, self._study.coder
+        store.set_turns(source_id, turns, who=who, now=self._study.now())
+        return self.named(source_id)
+
+    def confirm_roles(self, source_id: str | None = None) -> int:
+        """Note that the roles in a source, or in all, are as they should be; how many were new."""
+        names = list(dict.fromkeys(speaker.source for speaker in self.speakers(source_id)))
+        store, who = self._study.store, self._study.coder
+        return store.confirm_roles(names, who=who, now=self._study.now())
 
     def remove(self, source_id: str) -> None:
         """Take a source out of the study; refused while codings stand on it."""
@@ -152,38 +213,51 @@ class Sources:
         store, who = self._study.store, self._study.coder
         store.set_source(source_id, who=who, now=self._study.now(), **fields)
 
-    def _add_file(self, path: Path, pattern: str, case: str, *, by_mention: bool) -> Added:
-        study = self._study
-        named = case or _case_in_name(path.name, Path(pattern).name, list(study.cases))
-        source, reading = read_source(path, case=named)
+    def _add_file(
+        self,
+        reader: Reader,
+        asked: Asked,
+        case: str,
+        names: Callable[[], CodeNames],
+        *,
+        by_mention: bool,
+    ) -> Added:
+        study, now = self._study, self._study.now()
+        pattern = re.split(r"[/\\]", asked.pattern.rstrip("/\\"))[-1]
+        named = case or _case_in_name(asked.named, pattern, list(study.cases))
+        read = _read(reader, asked, case=named)
+        source = _safely_named(read.source, asked.path.name)
         if source.id in study.store.source_ids() and not study.store.has_checksum(source.checksum):
             told = _(
                 '{file} differs from the source "{id}" that the study was coded on; the study keeps'
                 " that text. If this is another conversation, give the file another name"
             )
-            raise CaseworkError(told.format(file=path.name, id=source.id))
+            raise CaseworkError(told.format(file=asked.shown, id=source.id))
         parts = case_parts(source, list(study.cases), study.pipeline) if by_mention else []
-        study.store.add_sources([source], parts=parts, who=study.coder, now=study.now())
-        return Added(path.name, source, reading, tuple(parts))
+        said = FromComments()
+        if read.comments:
+            said = from_comments(read.comments, source, names(), coder=study.coder, now=now)
+        study.store.add_sources(
+            [source], parts=parts, made=said.codings, noted=said.memos, who=study.coder, now=now
+        )
+        doubts = (*read.reading.doubts, *said.doubts)
+        reading = replace(read.reading, file=asked.shown, doubts=doubts)
+        return Added(asked.shown, source, reading, tuple(parts), said.codings, said.memos)
 
-    def _matching(self, patterns: Sequence[str]) -> Iterator[tuple[Path, str]]:
-        """Each file once, with the pattern that found it; a name without wildcard as it stands."""
-        seen: set[Path] = set()
-        for pattern in patterns:
-            glob = pattern.replace(CASE, "*")
-            base = Path(glob)
-            if not any(sign in glob for sign in "*?["):
-                found = [self._study.folder / base]
-            else:
-                root = Path(base.anchor) if base.is_absolute() else self._study.folder
-                inside = str(base.relative_to(base.anchor)) if base.is_absolute() else glob
-                found = sorted(root.glob(inside))
-                if not found:
-                    raise ReadError(pattern, _("no file fits this"))
-            for path in found:
-                if path not in seen:
-                    seen.add(path)
-                    yield path, pattern
+
+def _read(reader: Reader, asked: Asked, *, case: str) -> ReadSource:
+    try:
+        return reader.read(asked.path, case=case)
+    except ReadError as error:  # its path may be long, and hold unseen characters
+        raise ReadError(asked.shown, error.faults) from error
+
+
+def _safely_named(source: Source, name: str) -> Source:
+    """The source by a name that holds no folder and nothing unseen."""
+    safe = safe_name(name)
+    if safe == name:
+        return source
+    return replace(source, title=safe.rpartition(".")[0] or safe, origin=safe)
 
 
 def _case_in_name(name: str, pattern: str, cases: Sequence[Case]) -> str:
@@ -211,6 +285,7 @@ def _record(source: Source, cases: dict[str, Case]) -> dict[str, object]:
         "title": source.title,
         "kind": str(source.kind),
         "case": source.case,
+        "language": source.language,
         "turns": len(source.turns),
         "words": len(source.text.split()),
         "quotable": source.quotable,

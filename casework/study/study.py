@@ -17,11 +17,13 @@ from casework.store import LogEntry, StudyStore
 from casework.study.cases import Cases
 from casework.study.codebooks import Codebooks
 from casework.study.codings import Codings
+from casework.study.memos import Memos
 from casework.study.reports import Reports
 from casework.study.running import Done, run_study
 from casework.study.settings import DATABASE, FILE, StudySettings, find_study, read_settings
 from casework.study.sources import Sources
 from casework.study.starting import place_starting_files
+from casework.study.surveys import Surveys, Trends
 from casework.words import _
 
 
@@ -38,8 +40,11 @@ class Study:
         self.store = store
         self.cases = Cases(self)
         self.sources = Sources(self)
+        self.surveys = Surveys(self)
+        self.trends = Trends(self)
         self.codebook = Codebooks(self)
         self.codings = Codings(self)
+        self.memos = Memos(self)
         reports = Reports(self)
         self.barriers = reports.barriers
         self.cross_case = reports.cross_case

@@ -6,7 +6,7 @@ import xlsxwriter
 
 from casework.errors import ReadError
 from casework.readers import read_grid
-from casework.readers.grid import as_text
+from casework.readers.sheets import as_text
 
 
 def csv_file(tmp_path, content, name="a.csv"):
@@ -145,7 +145,7 @@ def test_cells_at_far_corners_are_refused_before_room_is_made(tmp_path):
         sheet = book.add_worksheet()
         sheet.write(0, 0, "a")
         sheet.write(1_048_575, 16_383, "b")
-    assert refusal(path) == ": the table is too large; split it"
+    assert refusal(path) == ": refused: the table is larger than 1 000 000 rows; split it"
 
 
 def test_an_opendocument_sheet_is_read(tmp_path):

@@ -1,3 +1,4 @@
+import os
 import re
 import stat
 import zipfile
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casework.errors import ReadError
-from casework.readers import guard
+from casework.readers import guard, limits, sheets, webpage
 from casework.readers.guard import check_archive
 
 PATH = Path("a.docx")
@@ -52,8 +53,35 @@ def test_too_many_members_are_refused(monkeypatch):
 
 
 def test_a_bomb_is_refused_by_its_ratio():
-    with pytest.raises(ReadError, match=re.escape("it unpacks to 5.0 MB or more")):
+    with pytest.raises(ReadError, match="it unpacks to more than 100 times its size"):
         check_archive(PATH, archive(("a.xml", b"<" + b"a" * 5_000_000)))
+
+
+def test_a_large_archive_is_refused_however_little_it_is_packed(monkeypatch):
+    monkeypatch.setattr(guard, "MAX_UNPACKED", 2_000_000)
+    with pytest.raises(ReadError, match="it unpacks to more than 2 MB"):
+        check_archive(PATH, archive(("a.bin", b"a" * 3_000_000), ("b.bin", os.urandom(50_000))))
+
+
+def test_elements_nested_too_deep_are_refused():
+    def nested(n):
+        return archive(("a.xml", b"<a>" * n + b"<b/>" + b"</a>" * n))
+
+    assert check_archive(PATH, nested(255)) == {"a.xml"}
+    with pytest.raises(ReadError, match=re.escape("its part a.xml is nested more than 256 deep")):
+        check_archive(PATH, nested(256))
+
+
+def test_a_zip_without_its_head_is_damaged_not_an_error_of_the_program():
+    with pytest.raises(ReadError, match="it cannot be unpacked"):
+        check_archive(PATH, archive(("a.xml", b"<a/>" * 50), ("b.xml", b"<b/>"))[64:])
+
+
+def test_the_limits_that_readers_keep_themselves_are_those_of_the_one_place():
+    for module in (sheets, webpage):
+        for name in ("MAX_CHARACTERS", "MAX_ROWS", "MAX_COLUMNS"):
+            if hasattr(module, name):
+                assert getattr(module, name) == getattr(limits, name), (module.__name__, name)
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused():

@@ -3,9 +3,12 @@ import os
 import pytest
 
 from casework.errors import ReadError
-from casework.model import Kind
+from casework.model import Kind, Turn
 from casework.readers import read_source
+from casework.readers.source import READERS
 from casework.text import checksum
+
+READABLE = ", ".join(READERS)
 
 
 @pytest.fixture
@@ -22,7 +25,7 @@ def refusal(path):
 
 
 def test_a_transcript_becomes_a_source_with_a_report(interview):
-    source, reading = read_source(interview, case="Oosterdam")
+    source, reading, _comments = read_source(interview, case="Oosterdam")
     assert source.id == "oosterdam-gesprek-1"
     assert source.title == "Oosterdam – gesprek 1"
     assert source.text == "I: Lukte het?\n\nR1: Ja hoor.\n"
@@ -47,10 +50,46 @@ def test_kind_and_id_may_be_given(interview):
     assert (source.id, source.kind, source.language) == ("x1", Kind.FOCUS_GROUP, "en")
 
 
+FRISIAN = (
+    "Wy hawwe der mei ús allen lang oer praat, mar doe't it safier wie, koe it net mear trochgean."
+    " Dat is fansels spitich foar de minsken dy't der al jierren op wachten hiene."
+)
+
+
+def test_the_language_is_detected_and_doubted_where_it_is_not_dutch(tmp_path):
+    path = tmp_path / "petear.txt"
+    path.write_text(FRISIAN, encoding="utf-8")
+    source, reading, _comments = read_source(path)
+    assert source.language == "fy"
+    assert reading.doubts == ("it is taken for Frisian; patterns and negation are made for Dutch",)
+
+
+def test_a_given_language_is_not_doubted(tmp_path):
+    path = tmp_path / "petear.txt"
+    path.write_text(FRISIAN, encoding="utf-8")
+    source, reading, _comments = read_source(path, language="nl")
+    assert (source.language, reading.doubts) == ("nl", ())
+
+
+def test_words_of_no_language_are_taken_for_dutch_with_a_doubt(tmp_path):
+    path = tmp_path / "lijst.txt"
+    path.write_text("stoel tafel lamp kast " * 6, encoding="utf-8")
+    source, reading, _comments = read_source(path)
+    assert source.language == "nl"
+    assert reading.doubts == ("its language is unsure; it is taken for Dutch",)
+
+
+def test_speech_with_times_is_an_interview_even_where_nobody_is_named(tmp_path):
+    path = tmp_path / "opname.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:02,000\nDag.\n", encoding="utf-8")
+    source = read_source(path).source
+    assert (source.kind, source.turns) == (Kind.INTERVIEW, (Turn(0, 4, begins=1000, ends=2000),))
+
+
 def test_an_old_encoding_is_read_and_doubted(tmp_path):
     path = tmp_path / "oud.txt"
     path.write_bytes("coördinatie".encode("cp1252"))
-    source, reading = read_source(path)
+    source, reading, _comments = read_source(path)
     assert source.text == "coördinatie"
     assert reading.doubts == ("read as Windows-1252",)
 
@@ -59,8 +98,7 @@ def test_an_old_encoding_is_read_and_doubted(tmp_path):
     ("name", "message"),
     [
         ("a.doc", ": .doc is an old Word format; open it in Word and save as .docx"),
-        ("a.PDF", ": .pdf is not read yet; save it as .docx or .txt"),
-        ("a.vtt", ": .vtt is not read yet; save it as .docx or .txt"),
+        ("a.pages", ": .pages is not read yet; save it as .docx or .txt"),
         (
             "a.xlsx",
             ": .xlsx is a table, not a text; add it as a survey, or as cases or codings",
@@ -68,11 +106,11 @@ def test_an_old_encoding_is_read_and_doubted(tmp_path):
         ("a.mp3", ": .mp3 is a recording; write it out first, as .docx or .txt"),
         (
             "a.xyz",
-            ": .xyz cannot be read; readable are .txt, .md, .docx; save it as one of these",
+            f": .xyz cannot be read; readable are {READABLE}; save it as one of these",
         ),
         (
             "a",
-            ": a name without suffix does not say what it holds; readable are .txt, .md, .docx",
+            f": a name without suffix does not say what it holds; readable are {READABLE}",
         ),
     ],
 )

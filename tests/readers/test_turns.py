@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.model import INTERVIEWER, RESPONDENT, Turn
-from casework.readers.turns import find_turns
+from casework.readers.turns import find_turns, propose_roles
 
 
 def spoken(text):
@@ -227,8 +227,87 @@ def test_page_numbers_stay_and_are_doubted():
     assert find_turns(text).doubts == ("2 lines look like page numbers; they stayed in the text",)
 
 
+TIMED = [
+    "Jan de Wit  0:03\nWie waren erbij?\n\nEls  1:05\nWij.\nAllen.\n\nJan de Wit  1:10:07\nMooi?",
+    "00:00:03 Jan de Wit\nWie waren erbij?\n00:01:05 Els\nWij.\nAllen.\n01:10:07 Jan de Wit\nMooi?",
+    (
+        "[Jan de Wit] 00:00:03\nWie waren erbij?\n\n[Els] 00:01:05\nWij.\nAllen.\n\n"
+        "[Jan de Wit] 01:10:07\nMooi?"
+    ),
+    (
+        "0:0:3.0 --> 0:0:4.1\nJan de Wit\nWie waren erbij?\n\n0:1:5 --> 0:1:6\nEls\nWij.\nAllen.\n"
+        "\n1:10:7.0 --> 1:10:9.5\nJan de Wit\nMooi?"
+    ),
+]
+
+
+@pytest.mark.parametrize("text", TIMED)
+def test_a_name_beside_a_time_on_a_line_of_its_own_is_a_speaker(text):
+    assert spoken(text) == [
+        ("Jan de Wit", "Wie waren erbij?"),
+        ("Els", "Wij.\nAllen."),
+        ("Jan de Wit", "Mooi?"),
+    ]
+    found = find_turns(text)
+    assert [turn.begins for turn in found.turns] == [3_000, 65_000, 4_207_000]
+    assert found.doubts == (
+        "Jan de Wit is taken for the interviewer: 100% of the turns are questions",
+    )
+
+
+def test_the_programme_of_a_day_is_no_conversation():
+    text = "09:30 Inloop\nKoffie\n\n10:00 Opening\nDoor ons\n\n11:00 Lunch\nBrood"
+    found = find_turns(text)
+    assert found.speakers == ()
+    assert [turn.begins for turn in found.turns] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Interviewer: [00:01:23] Wie deed mee?\nR1: [00:01:27] Iedereen.",
+        "Interviewer [00:01:23]: Wie deed mee?\nR1 (01:27): Iedereen.",
+        "[00:01:23] Interviewer: Wie deed mee?\n01:27 R1: Iedereen.",
+        "[00:01:23]\nInterviewer: Wie deed mee?\n\n00:01:27\nR1: Iedereen.",
+    ],
+)
+def test_the_time_of_a_label_is_when_the_turn_begins(text):
+    found = find_turns(text)
+    assert [(turn.speaker, turn.begins) for turn in found.turns] == [
+        ("Interviewer", 83_000),
+        ("R1", 87_000),
+    ]
+    assert [words for _name, words in spoken(text)] == ["Wie deed mee?", "Iedereen."]
+
+
+def test_a_time_alone_within_a_turn_parts_its_paragraphs_and_is_none_of_them():
+    text = "I: Ja?\nR1: Eerst dit.\n[00:10:00]\nDan dat.\n"
+    turn = find_turns(text).turns[1]
+    assert [text[a:b] for a, b in turn.spans] == ["Eerst dit.", "Dan dat."]
+
+
+def test_roles_that_are_there_stay_and_nobody_gets_none():
+    turns = [Turn(0, 3, "Bo", INTERVIEWER), Turn(4, 7, "Els"), Turn(8, 11)]
+    proposed, doubts = propose_roles(turns, "ja. ja. ja.")
+    assert [turn.role for turn in proposed] == [INTERVIEWER, RESPONDENT, ""]
+    assert doubts == []
+
+
 LABELS = st.sampled_from(
-    ["R1: ", "Interviewer:", "**R1** ", "[SPEAKER_01] ", "Bo: ", "Datum: ", "\n", " \n", "12\n"]
+    [
+        "Bo 0:03\n",
+        "[0:01:02]\n",
+        "0:1 --> 0:2\nBo\n",
+        "R1: ",
+        "Interviewer:",
+        "**R1** ",
+        "[SPEAKER_01] ",
+        "Bo: ",
+        "Datum: ",
+        "\n",
+        " \n",
+        "12\n",
+    ]
 )
 TEXTS = st.one_of(
     st.text(),

@@ -3,7 +3,20 @@ from contextlib import closing
 
 import pytest
 
-from casework.model import Case, CasePart, Claim, Coder, CoderKind, Coding, Kind, Source, Turn
+from casework.model import (
+    About,
+    Case,
+    CasePart,
+    Claim,
+    Coder,
+    CoderKind,
+    Coding,
+    Kind,
+    Memo,
+    Source,
+    TrendPoint,
+    Turn,
+)
 from casework.store import StudyStore
 from casework.text import checksum
 
@@ -30,8 +43,8 @@ TALK = a_source(
     participant="R1",
     quotable=True,
     turns=(
-        Turn(13, 28, "Interviewer", "interviewer"),
-        Turn(33, 69, "R1", "respondent", ((33, 54), (56, 69))),
+        Turn(13, 28, "Interviewer", "interviewer", begins=0, ends=2_400),
+        Turn(33, 69, "R1", "respondent", ((33, 54), (56, 69)), begins=2_400),
     ),
     attributes={"rol": "beleid", "jaar": "2026"},
 )
@@ -46,6 +59,8 @@ ANSWER = a_source(
 PART = CasePart("reusel-1", 33, 54, "Utrecht")
 RULES = Coder("rules", CoderKind.RULE, "1.2")
 ALL = "SELECT * FROM {}"
+MEMO = Memo("m1", About.SOURCE, "reusel-1", "Klinkt aarzelend.", "ben", TALK.anchor(33, 36), WHEN)
+POINT = TrendPoint("fase", "Verkenning", 2018, 16.7)
 CLAIM = Claim("Utrecht", "team", "Een team van vijf.", "anna", "a1b2")
 
 
@@ -76,5 +91,6 @@ def study(store):
 def dump(path):
     """Every row of the study but those of the log, table by table."""
     names = ["cases", "sources", "turns", "case_parts", "codings", "claims", "runs"]
+    names += ["memos", "trends"]
     with closing(sqlite3.connect(path)) as connection:
         return {name: sorted(connection.execute(ALL.format(name)), key=repr) for name in names}

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from casework.errors import CaseworkError, NothingToUndo, NotInStudy
-from casework.model import Case, Claim, Coder, Status
+from casework.model import About, Case, Claim, Coder, Memo, Status
 from casework.store import LogEntry
 
 from .conftest import (
@@ -11,8 +11,11 @@ from .conftest import (
     BY_BEN,
     CLAIM,
     LATER,
+    MEMO,
     PART,
+    POINT,
     RULES,
+    TALK,
     UTRECHT,
     WHEN,
     a_coding,
@@ -22,12 +25,15 @@ from .conftest import (
 
 SUGGESTED = a_coding("s1", 33, 36, coder=RULES, status=Status.SUGGESTED)
 AGAIN = a_coding("s2", 40, 43, coder=RULES, status=Status.SUGGESTED)
+BREDA = a_source("b", "Breda doet mee.")
 
 VERBS = {
     "add cases": lambda s: s.add_cases([Case("Breda"), replace(UTRECHT, selected=True)], **BY_BEN),
     "add sources": lambda s: s.add_sources(
-        [a_source("b", "Breda doet mee.")],
+        [BREDA],
         parts=[replace(PART, source="b", start=0, end=5)],
+        made=[replace(a_coding("c7", 0, 5), anchor=BREDA.anchor(0, 5))],
+        noted=[Memo("m7", About.SOURCE, "b", "Kort.", "ben", BREDA.anchor(0, 5))],
         **BY_BEN,
     ),
     "set source": lambda s: s.set_source("reusel-1", title="A", quotable=False, **BY_BEN),
@@ -41,15 +47,26 @@ VERBS = {
     "put claims": lambda s: s.put_claims(
         "cox", [replace(CLAIM, text="Anders."), Claim("Breda", "team", "Een.", "ben")], **BY_BEN
     ),
+    "set turns": lambda s: s.set_turns(
+        "reusel-1", [replace(turn, speaker="A", role="other") for turn in TALK.turns], **BY_BEN
+    ),
+    "confirm roles": lambda s: s.confirm_roles(["reusel-1", "peiling-3"], **BY_BEN),
+    "add memos": lambda s: s.add_memos([replace(MEMO, id="m2", text="Nog iets.")], **BY_BEN),
+    "withdraw memo": lambda s: s.withdraw_memo("m1", **BY_BEN),
+    "add trends": lambda s: s.add_trends(
+        [replace(POINT, percentage=None), replace(POINT, year=2020)], file="b.csv", **BY_BEN
+    ),
 }
 
 
 @pytest.fixture
 def full(study):
-    """A study with something of everything, at entry 5 of its log."""
+    """A study with something of everything, at entry 7 of its log."""
     study.add_case_parts([PART], **BY_ANNA)
     study.add_codings([a_coding("c1", 33, 36), SUGGESTED], **BY_ANNA)
     study.put_claims("cox", [CLAIM], **BY_ANNA)
+    study.add_memos([MEMO, Memo("m0", About.STUDY, "", "Begin met bellen.", "anna")], **BY_ANNA)
+    study.add_trends([POINT], file="a.csv", **BY_ANNA)
     return study
 
 
@@ -61,9 +78,9 @@ def test_every_verb_is_undone_and_done_again_to_the_last_byte(full, action):
     assert after != before
     for _round in range(2):
         taken = full.undo(**BY_BEN)
-        assert (taken.id, taken.action) == (6, action)
+        assert (taken.id, taken.action) == (8, action)
         assert dump(full.path) == before
-        assert full.redo(**BY_BEN).id == 6
+        assert full.redo(**BY_BEN).id == 8
         assert dump(full.path) == after
 
 
@@ -140,10 +157,30 @@ def test_a_change_of_the_same_row_is_in_the_way_of_undoing_an_earlier_one(store)
 
 def test_codings_are_in_the_way_of_undoing_their_source(full):
     before = dump(full.path)
+    with pytest.raises(CaseworkError, match=r"change 2 .* change 6 \(2 memos added\) came after"):
+        full.undo(entry=2, **BY_BEN)
+    full.undo(entry=6, **BY_BEN)
+    before = dump(full.path)
     with pytest.raises(CaseworkError, match=r"change 2 .* change 4 \(2 codings added\) came after"):
         full.undo(entry=2, **BY_BEN)
     assert dump(full.path) == before
-    assert len(full.log()) == 5
+    assert len(full.log()) == 8
+
+
+@pytest.mark.parametrize(
+    ("about", "name", "entry"), [(About.CODING, "c1", 4), (About.CASE, "Utrecht", 1)]
+)
+def test_a_memo_is_in_the_way_of_undoing_what_it_is_about(full, about, name, entry):
+    full.undo(entry=6, **BY_BEN)
+    full.add_memos([Memo("m9", about, name, "Hier twijfel ik.", "ben")], **BY_BEN)
+    before = dump(full.path)
+    told = rf"change {entry} .* change 9 \(1 memo added\) came after it and builds on it"
+    with pytest.raises(CaseworkError, match=told):
+        full.undo(entry=entry, **BY_BEN)
+    assert dump(full.path) == before
+    full.undo(**BY_BEN)
+    full.undo(entry=entry, **BY_BEN)
+    assert dump(full.path) != before
 
 
 def test_an_earlier_change_with_nothing_in_its_way_is_undone(full):
@@ -151,11 +188,11 @@ def test_an_earlier_change_with_nothing_in_its_way_is_undone(full):
     assert full.case_parts() == []
     with pytest.raises(NothingToUndo, match=r"change 3 .* was taken back already"):
         full.undo(entry=3, **BY_BEN)
-    with pytest.raises(NothingToUndo, match=r"change 6 .* takes another back"):
-        full.undo(entry=6, **BY_BEN)
+    with pytest.raises(NothingToUndo, match=r"change 8 .* takes another back"):
+        full.undo(entry=8, **BY_BEN)
     with pytest.raises(NotInStudy, match='no change "99"'):
         full.undo(entry=99, **BY_BEN)
-    assert full.undo(**BY_BEN).id == 5
+    assert full.undo(**BY_BEN).id == 7
 
 
 def test_rows_that_were_changed_outside_the_log_are_left_alone(store):

@@ -3,7 +3,8 @@ from uuid import UUID
 import pytest
 
 from casework.store import new_ids
-from casework.store.records import new_id, source_row
+from casework.store.ids import new_id
+from casework.store.records import source_row
 
 from .conftest import a_source
 

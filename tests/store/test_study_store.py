@@ -14,7 +14,9 @@ from .conftest import (
     BY_BEN,
     CLAIM,
     LATER,
+    MEMO,
     PART,
+    POINT,
     REUSEL,
     RULES,
     TALK,
@@ -51,6 +53,9 @@ def test_everything_comes_back_as_it_was_put_after_the_file_was_closed(path):
         store.add_sources([TALK, ANSWER], parts=[PART], **BY_ANNA)
         store.add_codings([coding], **BY_ANNA)
         store.put_claims("cox", [CLAIM], **BY_ANNA)
+        store.add_memos([MEMO], **BY_ANNA)
+        store.add_trends([POINT], file="trends.csv", **BY_ANNA)
+        store.confirm_roles(["reusel-1"], **BY_ANNA)
         store.note_run("table", "f00d", ["outputs/a.docx", "outputs/b.csv"])
     with StudyStore.open(path) as store:
         assert store.path == path
@@ -65,8 +70,14 @@ def test_everything_comes_back_as_it_was_put_after_the_file_was_closed(path):
             Claim("Utrecht", "team", "Een team van vijf.", "anna", "a1b2")
         ]
         assert store.claims("kotter") == []
+        assert store.memos() == [MEMO]
+        assert store.trends() == [POINT]
+        assert store.roles_confirmed() == {"reusel-1"}
         assert store.runs() == [Run("table", "f00d", ("outputs/a.docx", "outputs/b.csv"))]
         assert store.log() == [
+            LogEntry(7, WHEN, "anna", "confirm roles", "roles of 1 source confirmed"),
+            LogEntry(6, WHEN, "anna", "add trends", "1 figure of a trend added or changed"),
+            LogEntry(5, WHEN, "anna", "add memos", "1 memo added"),
             LogEntry(4, WHEN, "anna", "put claims", "1 cell written"),
             LogEntry(3, WHEN, "anna", "add codings", "1 coding added"),
             LogEntry(2, WHEN, "anna", "add sources", "2 sources added"),
@@ -159,6 +170,10 @@ def test_what_changes_nothing_leaves_no_trace_in_the_log(study):
     study.add_codings([a_coding("c1", 33, 36)], **BY_ANNA)
     study.put_claims("cox", [CLAIM], **BY_ANNA)
     study.note_run("table", "f00d")
+    study.add_memos([MEMO], **BY_ANNA)
+    study.withdraw_memo("m1", **BY_ANNA)
+    study.add_trends([POINT], **BY_ANNA)
+    study.confirm_roles(["reusel-1"], **BY_ANNA)
     before, log = dump(study.path), study.log()
     study.add_cases([UTRECHT, REUSEL], **BY_BEN)
     study.add_sources([], **BY_BEN)
@@ -167,6 +182,11 @@ def test_what_changes_nothing_leaves_no_trace_in_the_log(study):
     study.accept_case_parts("reusel-1", **BY_BEN)
     assert study.add_codings([a_coding("c2", 33, 36)], **BY_BEN) == []
     study.put_claims("cox", [CLAIM], **BY_BEN)
+    assert study.add_memos([MEMO], **BY_BEN) == []
+    study.withdraw_memo("m1", **BY_BEN)
+    assert study.add_trends([POINT], **BY_BEN) == 0
+    assert study.confirm_roles(["reusel-1"], **BY_BEN) == 0
+    study.set_turns("reusel-1", TALK.turns, **BY_BEN)
     study.note_run("table", "f00d")
     assert (dump(study.path), study.log()) == (before, log)
 
@@ -248,6 +268,65 @@ def test_case_parts_are_added_once_and_accepted_by_source(study):
     ]
     assert study.case_parts("peiling-3") == [CasePart("peiling-3", 0, 4, "Breda")]
     assert newest(study) == (4, "ben", "accept case parts", "1 case part accepted")
+
+
+def test_a_source_comes_with_its_codings_and_memos_or_not_at_all(store):
+    coding = a_coding("c1", 33, 36)
+    lost = replace(MEMO, id="m2", anchor=Anchor("reusel-1", 33, 36, "Ja,"))
+    with pytest.raises(TextChanged, match='the quotation is "Ja,"'):
+        store.add_sources([TALK], made=[coding], noted=[MEMO, lost], **BY_ANNA)
+    assert (store.sources(), store.codings(), store.memos()) == ([], [], [])
+    store.add_sources([TALK], made=[coding], noted=[MEMO], **BY_ANNA)
+    assert [coding.id for coding in store.codings()] == ["c1"]
+    assert store.memos() == [MEMO]
+    told = 'source "reusel-1" added, 1 coding added, 1 memo added'
+    assert newest(store) == (1, "anna", "add sources", told)
+
+
+def test_memos_go_along_with_a_removed_source_and_that_is_told(study):
+    study.add_memos([MEMO], **BY_ANNA)
+    study.remove_source("reusel-1", **BY_BEN)
+    assert study.memos() == []
+    told = 'source "reusel-1" removed, with 1 memo'
+    assert newest(study) == (4, "ben", "remove source", told)
+    study.undo(**BY_ANNA)
+    assert study.memos() == [MEMO]
+
+
+def test_speakers_and_roles_of_turns_can_be_set_their_places_cannot(study):
+    asks, answers = TALK.turns
+    renamed = (replace(asks, role="other"), replace(answers, speaker="Respondent"))
+    study.set_turns("reusel-1", renamed, **BY_BEN)
+    assert study.source("reusel-1") == replace(TALK, turns=renamed)
+    told = 'source "reusel-1": speaker or role of 2 turns set'
+    assert newest(study) == (3, "ben", "set turns", told)
+    assert [change.key for change in study.changes(3)] == [
+        {"source": "reusel-1", "number": 1},
+        {"source": "reusel-1", "number": 2},
+    ]
+    before = dump(study.path)
+    elsewhere = [
+        renamed[:1],
+        (asks, replace(answers, start=34)),
+        (replace(asks, ends=None), answers),
+        (asks, replace(answers, paragraphs=())),
+    ]
+    for turns in elsewhere:
+        with pytest.raises(CaseworkError, match='"reusel-1": of its turns only speakers and roles'):
+            study.set_turns("reusel-1", turns, **BY_BEN)
+    with pytest.raises(NotInStudy, match='no source "x"'):
+        study.set_turns("x", renamed, **BY_BEN)
+    assert dump(study.path) == before
+
+
+def test_roles_are_proposed_until_a_person_confirms_them(study):
+    assert study.roles_confirmed() == set()
+    assert study.confirm_roles(["reusel-1", "reusel-1"], **BY_BEN) == 1
+    assert study.roles_confirmed() == {"reusel-1"}
+    assert study.confirm_roles(["reusel-1", "peiling-3"], **BY_BEN) == 1
+    assert newest(study) == (4, "ben", "confirm roles", "roles of 1 source confirmed")
+    with pytest.raises(NotInStudy, match='no source "x"'):
+        study.confirm_roles(["reusel-1", "x"], **BY_BEN)
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (5, 5), (6, 5), (0, 71)])

@@ -1,0 +1,80 @@
+"""Commands for who speaks in a source: source fix, source roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from casework.cli.showing import as_json, opened, seen, show, talk
+from casework.words import _, plural
+
+if TYPE_CHECKING:
+    from casework.study.speakers import Speaker
+
+
+@click.command("fix", help=_("Rename or merge the speakers of a source, and set their roles."))
+@click.argument("source_id", metavar="ID")
+@click.option(
+    "--speaker", "renamed", multiple=True, metavar="OLD=NEW", help=_("Another name for a speaker.")
+)
+@click.option(
+    "--role",
+    "given",
+    multiple=True,
+    metavar="NAME=ROLE",
+    help=_("The role of a speaker: interviewer, respondent or other."),
+)
+def fix(source_id: str, *, renamed: tuple[str, ...], given: tuple[str, ...]) -> None:
+    """Mend speakers."""
+    if not renamed and not given:
+        raise click.UsageError(_("nothing to do: give --speaker OLD=NEW or --role NAME=ROLE"))
+    with opened() as study:
+        study.sources.fix(
+            source_id,
+            speakers=_pairs(renamed, "--speaker"),
+            roles=_pairs(given, "--role"),
+        )
+        found = study.sources.speakers(source_id)
+    show([_speaker(speaker) for speaker in found], json_=False, empty="")
+
+
+def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
+    """Options like ``OLD=NEW``; each old name once."""
+    pairs: dict[str, str] = {}
+    for pair in given:
+        old, sign, new = pair.partition("=")
+        if not sign or not old.strip() or old.strip() in pairs:
+            told = _('{option} "{pair}": give each name once, as NAME=VALUE')
+            raise click.UsageError(told.format(option=option, pair=pair))
+        pairs[old.strip()] = new.strip()
+    return pairs
+
+
+@click.command("roles", help=_("Show the speakers with their roles, and confirm these."))
+@click.argument("source_id", metavar="[ID]", required=False)
+@click.option("--confirm", is_flag=True, help=_("The roles are as they should be."))
+@as_json
+def roles(source_id: str | None, *, confirm: bool, json_: bool) -> None:
+    """Show or confirm roles."""
+    with opened() as study:
+        if confirm:
+            n = study.sources.confirm_roles(source_id)
+            talk(plural("roles of {n} source confirmed", "roles of {n} sources confirmed", n))
+            return
+        found = study.sources.speakers(source_id)
+    empty = _("nobody is named as a speaker")
+    show([_speaker(speaker) for speaker in found], json_=json_, empty=empty)
+
+
+def _speaker(speaker: Speaker) -> dict[str, object]:
+    role = ", ".join(_(part) for part in speaker.role.split(", ")) if speaker.role else None
+    return {
+        _("source"): speaker.source,
+        _("speaker"): seen(speaker.name),
+        _("role"): role,
+        _("turns"): speaker.turns,
+        _("words"): speaker.words,
+        _("roles confirmed"): speaker.confirmed,
+    }

@@ -1,0 +1,132 @@
+"""Commands for surveys and published figures: survey, trends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casework.cli.showing import as_json, opened, progress, show, talk
+from casework.words import _, plural
+
+
+@click.group(help=_("Surveys: every open answer becomes a short source."))
+def survey() -> None:
+    """Surveys."""
+
+
+@survey.command(
+    "inspect",
+    help=_("Propose what each column of a survey file is, and why; -o keeps it to correct."),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path), help=_("The mapping to write (.toml).")
+)
+@click.option("--over", is_flag=True, help=_("Replace a mapping that is there already."))
+@as_json
+def survey_inspect(file: Path, *, output: Path | None, over: bool, json_: bool) -> None:
+    """Propose a mapping."""
+    with opened() as study:
+        proposed = study.surveys.inspect(file.absolute())
+        if output:
+            study.surveys.save_map(proposed, output.absolute(), over=over)
+    records = [
+        {
+            _("column"): column.header,
+            _("role"): str(column.role),
+            _("kind"): str(column.kind) if column.kind else None,
+            _("why"): column.reason,
+        }
+        for column in proposed.columns
+    ]
+    if proposed.program:
+        talk(_("{file}: written by {program}").format(file=file.name, program=proposed.program))
+    if output is None or json_:
+        show(records, json_=json_, empty="")
+    if output is None:
+        talk(_("Keep it with -o NAME.toml, read and correct it, then add the survey with --map."))
+    else:
+        told = _("{path} holds what is proposed for {n} columns; read and correct it. Then:")
+        talk(told.format(path=output, n=len(records)))
+        talk(f"  casework survey add {file} --map {output}")
+
+
+@survey.command("add", help=_("Read the open answers of a survey (.csv, .tsv, .xlsx, .ods, .sav)."))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--map", "mapping", type=click.Path(path_type=Path), help=_("The confirmed mapping (.toml).")
+)
+@click.option("--wave", default="", help=_("The year or round, where the file's name lacks it."))
+@click.option("--open", "questions", multiple=True, help=_("An open question (column)."))
+@click.option("--case-column", help=_("The column that names the case."))
+@click.option("--respondent-column", help=_("The column that names the respondent."))
+def survey_add(
+    file: Path,
+    *,
+    mapping: Path | None,
+    wave: str,
+    questions: tuple[str, ...],
+    case_column: str | None,
+    respondent_column: str | None,
+) -> None:
+    """Read a survey."""
+    if mapping and (questions or case_column or respondent_column):
+        raise click.UsageError(_("--map says what the columns are; leave the other options out"))
+    if wave and not mapping:
+        raise click.UsageError(_("--wave goes with --map"))
+    with opened() as study, progress(_("answers"), None) as done:
+        reading = study.sources.add_survey(
+            file.absolute(),
+            mapping=mapping.absolute() if mapping else None,
+            wave=wave,
+            open_questions=questions,
+            case_column=case_column,
+            respondent_column=respondent_column,
+            progress=done,
+        )
+    kept = ", ".join(f"{n} {_(name)}" for name, n in reading.kept.items())
+    talk(f"{reading.file}: {kept}")
+    for remark in (*reading.dropped, *reading.doubts):
+        talk(f"  {remark}")
+
+
+@click.group(help=_("Published figures over the years: question, option, year, percentage."))
+def trends() -> None:
+    """Trends."""
+
+
+@trends.command("add", help=_("Take in a table of figures; missing values stay missing."))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--note", "notes", multiple=True, help=_('What changed: "2020: asked otherwise".'))
+@click.option(
+    "--without",
+    multiple=True,
+    help=_('Align a series: "QUESTION YEAR: OPTION" says which option has no value.'),
+)
+def trends_add(file: Path, *, notes: tuple[str, ...], without: tuple[str, ...]) -> None:
+    """Take in figures."""
+    with opened() as study:
+        points = study.trends.add(file.absolute(), notes=notes, without=without)
+    missing = sum(point.percentage is None for point in points)
+    told = plural("{n} figure", "{n} figures", len(points) - missing)
+    talk(f"{file.name}: {told}, {_('missing: {n}').format(n=missing)}")
+
+
+@trends.command("list", help=_("Show the figures."))
+@as_json
+def trends_list(*, json_: bool) -> None:
+    """Show the figures."""
+    with opened() as study:
+        records: list[dict[str, object]] = [
+            {
+                _("question"): point.question,
+                _("option"): point.option,
+                _("year"): point.year,
+                _("percentage"): point.percentage,
+                _("note"): point.note or None,
+            }
+            for point in study.trends
+        ]
+    empty = _("no figures yet; add them with: casework trends add FILE")
+    show(records, json_=json_, empty=empty)

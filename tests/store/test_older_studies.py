@@ -1,0 +1,165 @@
+"""A study as the first version wrote it, opened by this one."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from casework.model import (
+    About,
+    Case,
+    CasePart,
+    Claim,
+    Coder,
+    CoderKind,
+    Coding,
+    Memo,
+    Polarity,
+    Status,
+    Turn,
+)
+from casework.store import Run, StudyStore
+from casework.store.schema import metadata
+
+from . import make_study_0001
+from .conftest import BY_ANNA, BY_BEN
+
+FILE = Path(__file__).parent / "files" / "study-0001.db"
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+MADE, JUDGED = make_study_0001.ANNA["now"], make_study_0001.BEN["now"]
+UTRECHT, NOTE, ANSWER, GONE = make_study_0001.sources()
+
+
+@pytest.fixture
+def older(tmp_path):
+    return copyfile(FILE, tmp_path / "casework.db")
+
+
+def contents(path, columns=None):
+    """Every row of every table; of the given columns, where these are given."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        names = [row[0] for row in connection.execute(TABLES)]
+        found = {
+            name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')]  # noqa: S608 - our own names
+            for name in names
+        }
+    if columns is None:
+        return found
+    return {
+        name: [{column: row[column] for column in columns[name]} for row in found[name]]
+        for name in columns
+    }
+
+
+def test_the_fixture_is_small_and_of_the_first_layout():
+    assert FILE.stat().st_size <= 60_000
+    found = contents(FILE)
+    assert found["alembic_version"] == [{"version_num": "0001"}]
+    assert {name: len(rows) for name, rows in found.items()} == {
+        "alembic_version": 1,
+        "cases": 2,
+        "sources": 3,
+        "turns": 4,
+        "case_parts": 2,
+        "codings": 5,
+        "claims": 1,
+        "log": 12,
+        "changes": 30,
+        "runs": 1,
+    }
+
+
+def test_all_that_an_older_study_holds_is_there_after_the_upgrade(older):
+    before = contents(older)
+    columns = {name: list(rows[0]) for name, rows in before.items() if name != "alembic_version"}
+    StudyStore.open(older).close()
+    assert contents(older, columns) == {name: before[name] for name in columns}
+    assert contents(older)["alembic_version"] == [{"version_num": "0002"}]
+    assert (contents(older)["memos"], contents(older)["trends"]) == ([], [])
+
+
+def test_a_backup_is_made_first_and_is_the_older_study(older):
+    before = contents(older)
+    StudyStore.open(older).close()
+    backup = older.with_name("casework.db-backup-0001")
+    assert contents(backup) == before
+    StudyStore.open(older).close()
+    assert sorted(path.name for path in older.parent.glob("*backup*")) == [backup.name]
+
+
+def test_an_upgraded_study_is_laid_out_as_a_new_one(older):
+    with StudyStore.open(older) as store, store._database.reading() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, metadata) == []
+        assert connection.exec_driver_sql("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_an_older_study_reads_as_it_was_written(older):
+    rules = Coder("rules", CoderKind.RULE, "0.1")
+    with StudyStore.open(older) as store:
+        assert store.cases() == [Case("Utrecht", ("Utreg",), {"fte": "+-3500"}), Case("Breda")]
+        assert store.sources() == [UTRECHT, NOTE, ANSWER]
+        assert store.source("utrecht-1").turns[1] == Turn(
+            39, 97, "R1", "respondent", ((39, 65), (67, 97)), begins=None, ends=None
+        )
+        assert store.roles_confirmed() == set()
+        assert store.case_parts() == [
+            CasePart("notitie", 0, 19, "Breda", accepted=True),
+            CasePart("notitie", 20, 46, "Utrecht", accepted=True),
+        ]
+        assert [(c.id, c.status.value) for c in store.codings()] == [
+            ("c1", "made"),
+            ("s1", "accepted"),
+            ("c2", "withdrawn"),
+            ("s3", "suggested"),
+            ("s2", "rejected"),
+        ]
+        assert store.coding("s1") == Coding(
+            "s1",
+            UTRECHT.anchor(44, 65),
+            "team",
+            rules,
+            Polarity.ABSENT,
+            Status.ACCEPTED,
+            "",
+            MADE,
+            "ben",
+            {"pattern": "werkgroep", "negation": "geen"},
+        )
+        assert store.claims("cox") == [Claim("Utrecht", "team", "Geen werkgroep.", "anna", "a1")]
+        assert store.runs() == [Run("table", "f00d", ("outputs/tabel.docx",))]
+        assert [(e.id, e.at, e.action, e.undone) for e in store.log(3)] == [
+            (12, JUDGED, "remove source", False),
+            (11, MADE, "undo", False),
+            (10, JUDGED, "set source", True),
+        ]
+
+
+def test_changes_of_before_the_upgrade_are_undone_and_done_again(older):
+    with StudyStore.open(older) as store:
+        assert store.undo(**BY_BEN).action == "remove source"
+        assert store.sources() == [UTRECHT, NOTE, ANSWER, GONE]
+        assert store.redo(**BY_BEN).action == "remove source"
+        assert store.sources() == [UTRECHT, NOTE, ANSWER]
+        for _entry in range(11):  # entry 10 was taken back already, by entry 11
+            if store.undo(**BY_ANNA).id == 1:
+                break
+        assert (store.cases(), store.sources(), store.codings()) == ([], [], [])
+
+
+def test_what_is_new_can_be_added_to_an_older_study(older):
+    memo = Memo("m1", About.SOURCE, "utrecht-1", "Stellig.", "ben", UTRECHT.anchor(39, 42), JUDGED)
+    with StudyStore.open(older) as store:
+        store.add_memos([memo], **BY_BEN)
+        store.confirm_roles(["utrecht-1"], **BY_BEN)
+        assert (store.memos(), store.roles_confirmed()) == ([memo], {"utrecht-1"})
+        store.undo(**BY_BEN)
+        store.undo(**BY_BEN)
+        assert (store.memos(), store.roles_confirmed()) == ([], set())
