@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.text import checksum, decode, excerpt, fold, gate, slug, squeeze
+from casework.words import speak
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,8 @@ def test_an_excerpt_is_cut_at_a_word():
 def test_the_checksum_is_that_of_the_utf8_bytes():
     assert checksum("é") == checksum("é".encode())
     assert checksum("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_what_gave_doubt_is_said_in_the_language_in_force():
+    speak("nl")
+    assert decode(b"caf\xe9").doubts == ("gelezen als Windows-1252",)

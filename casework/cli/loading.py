@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +26,9 @@ def init(folder: Path) -> None:
 
     init_study(folder, language=spoken()).close()
     talk(_("A new study stands in {path}. Next:").format(path=folder))
-    talk(f"  cd {folder}")
-    talk("  casework cases add cases.csv")
-    talk("  casework add interviews/*.docx --case NAAM")
+    talk(f"  cd {shlex.quote(str(folder))}")
+    talk("  casework cases add interviews/cases.csv")
+    talk(f"  casework add interviews/*.docx --case {_('NAME')}")
 
 
 @click.group(help=_("The cases of the study and their attributes."))
@@ -52,11 +53,13 @@ def cases_list(*, json_: bool) -> None:
         found = list(study.cases)
     columns = list(dict.fromkeys(name for case in found for name in case.attributes))
     records = [
-        {_("case"): case.name, _("selected"): case.selected}
-        | {column: case.attributes.get(column) for column in columns if column != "reason"}
+        {"case": case.name, "selected": case.selected}
+        | {column: case.attributes.get(column) for column in columns}
         for case in found
     ]
-    show(records, json_=json_, empty=_("no cases yet; add them with: casework cases add FILE"))
+    titles = {"case": _("case"), "selected": _("selected")}
+    empty = _("no cases yet; add them with: casework cases add FILE")
+    show(records, titles, json_=json_, empty=empty)
 
 
 @click.command(
@@ -71,12 +74,13 @@ def cases_list(*, json_: bool) -> None:
 )
 def add(files: Sequence[str], *, case: str, cases_by_mention: bool) -> None:
     """Read files into the study."""
-    asked = [str(Path(file).absolute()) for file in files]
-    with opened() as study, progress(_("reading"), None) as done:
+    with opened() as study, progress(_("reading")) as done:
         outcomes: list[Added] = []
-        for outcome in study.sources.add_files(asked, case=case, cases_by_mention=cases_by_mention):
+        for outcome in study.sources.add_files(
+            files, case=case, cases_by_mention=cases_by_mention, folder=Path.cwd()
+        ):
             outcomes.append(outcome)
-            done(len(outcomes))
+            done(len(outcomes), None)
     _report(outcomes)
     if any(outcome.error for outcome in outcomes):
         raise click.exceptions.Exit(1)
@@ -93,9 +97,8 @@ def _report(outcomes: Sequence[Added]) -> None:
         for remark in (*reading.dropped, *reading.doubts) if reading else ():
             talk(f"{outcome.file}: {remark}")
     for outcome in outcomes:
-        if outcome.error is not None:
-            told = str(outcome.error)
-            talk(told if told.startswith(outcome.file) else f"{outcome.file}: {told}")
+        if outcome.fault is not None:
+            talk(str(outcome.fault))
 
 
 def _row(source: Source, reading: Reading, parts: int) -> list[str]:
@@ -126,7 +129,7 @@ def survey_add(
     respondent_column: str | None,
 ) -> None:
     """Read a survey."""
-    with opened() as study, progress(_("answers"), None) as done:
+    with opened() as study, progress(_("answers")) as done:
         reading = study.sources.add_survey(
             file.absolute(),
             open_questions=questions,
@@ -152,16 +155,25 @@ def source_list(*, json_: bool) -> None:
     with opened() as study:
         records = [
             {
-                _("source"): found.id,
-                _("case"): found.case or None,
-                _("kind"): _(str(found.kind)),
-                _("turns"): len(found.turns),
-                _("words"): len(found.text.split()),
-                _("quotable"): found.quotable,
+                "source": found.id,
+                "case": found.case or None,
+                "kind": found.kind,
+                "turns": len(found.turns),
+                "words": len(found.text.split()),
+                "quotable": found.quotable,
             }
             for found in study.sources
         ]
-    show(records, json_=json_, empty=_("no sources yet; add them with: casework add FILES"))
+    titles = {
+        "source": _("source"),
+        "case": _("case"),
+        "kind": _("kind"),
+        "turns": _("turns"),
+        "words": _("words"),
+        "quotable": _("quotable"),
+    }
+    empty = _("no sources yet; add them with: casework add FILES")
+    show(records, titles, json_=json_, empty=empty)
 
 
 @source.command("show", help=_("Print a source turn by turn, or its text as it is stored."))
@@ -175,11 +187,11 @@ def source_show(source_id: str, *, text: bool, json_: bool) -> None:
     if text:
         click.echo(found.text, nl=False)
     elif json_:
-        show(_turns(found), json_=True, empty="")
+        show(_turns(found), {}, json_=True)
     else:
         for number, turn in enumerate(found.turns, start=1):
-            head = f"[{number}] {turn.speaker} ({turn.start}–{turn.end})".replace("]  (", "] (")
-            click.secho(head, bold=True)
+            named = f"{turn.speaker} " if turn.speaker else ""
+            click.secho(f"[{number}] {named}({turn.start}–{turn.end})", bold=True)
             click.echo(found.text[turn.start : turn.end] + "\n")
 
 
@@ -203,12 +215,18 @@ def _turns(found: Source) -> list[dict[str, object]]:
 @click.option("--quotable/--not-quotable", default=None, help=_("Quotations in print allowed."))
 def source_set(source_id: str, *, case: str | None, quotable: bool | None) -> None:
     """Set what is known of a source."""
+    if case is None and quotable is None:
+        told = _("say what to set: --case NAME, --quotable or --not-quotable")
+        raise click.UsageError(told)
     with opened() as study:
-        study.sources.named(source_id)
+        found = study.sources.named(source_id)
         if case is not None:
-            study.sources.set_case(source_id, case)
+            study.sources.set_case(found.id, case)
         if quotable is not None:
-            study.sources.allow_quotations([source_id], allowed=quotable)
+            study.sources.set_quotable(found.id, allowed=quotable)
+        found = study.sources.named(source_id)
+    allowed = {True: _("yes"), False: _("no"), None: "–"}[found.quotable]
+    talk(f"{found.id}: {_('case')} {found.case or '–'}, {_('quotable')} {allowed}")
 
 
 @source.command("parts", help=_("Show or accept the parts of a source that speak of one case."))
@@ -225,15 +243,23 @@ def source_parts(source_id: str, *, accept: bool, json_: bool) -> None:
             return
         records = [
             {
-                _("case"): part.case,
-                _("start"): part.start,
-                _("end"): part.end,
-                _("accepted"): part.accepted,
-                _("text"): found.text[part.start : part.end],
+                "case": part.case,
+                "start": part.start,
+                "end": part.end,
+                "accepted": part.accepted,
+                "text": found.text[part.start : part.end],
             }
             for part in study.sources.parts(source_id)
         ]
-    show(records, json_=json_, empty=_("this source has no parts; it speaks of one case or none"))
+    titles = {
+        "case": _("case"),
+        "start": _("start"),
+        "end": _("end"),
+        "accepted": _("accepted"),
+        "text": _("text"),
+    }
+    empty = _("this source has no parts; it speaks of one case or none")
+    show(records, titles, json_=json_, empty=empty)
 
 
 @source.command("remove", help=_("Take a source out of the study; refused while it is coded."))
@@ -242,3 +268,4 @@ def source_remove(source_id: str) -> None:
     """Take a source out."""
     with opened() as study:
         study.sources.remove(source_id)
+    talk(_('source "{id}" removed').format(id=source_id))

@@ -9,7 +9,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
-from casework.errors import ReadError
+from casework.errors import ReadError, reason_of
 from casework.words import _
 
 MB = 1_000_000
@@ -45,7 +45,7 @@ def read_bytes(path: Path) -> bytes:
         raise ReadError(path, told) from None
     except (OSError, ValueError) as error:
         told = _("it cannot be opened ({reason}); copy it to this computer and try again")
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else _("its name is not valid")
         raise ReadError(path, told.format(reason=reason)) from None
     if len(data) > MAX_FILE:
         raise _too_large(path)

@@ -48,14 +48,15 @@ def read_survey(
     case_column: str | None = None,
     respondent_column: str | None = None,
     cases: Sequence[Case],
-    progress: Callable[[int], object] | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> SurveyReading:
     """The answers to the open questions of a survey export, one source for each.
 
     The columns that are neither question, case nor respondent become the
     attributes of the answer. A cell with nothing but ``-``, ``.``, ``x`` or
     ``n.v.t.`` counts as empty. A case may be blank; one that is not among
-    ``cases`` is a fault. ``progress`` is told how many answers are done.
+    ``cases`` is a fault. ``progress`` is told how many answers
+    are done, and how many there are.
     """
     path = Path(path)
     grid = read_grid(path)
@@ -66,6 +67,7 @@ def read_survey(
         raise ReadError(path, [*faults, *doubles])
     sources: list[Source] = []
     empty = dict.fromkeys(columns.questions, 0)
+    total = len(grid.rows) * len(columns.questions)
     for (_number, row), key in zip(grid.values(), keys, strict=True):
         case = known.get(row[columns.case], "") if columns.case else ""
         for place, question in enumerate(columns.questions, start=1):
@@ -76,9 +78,9 @@ def read_survey(
             id_ = f"{_stem(path)}-{slug(key)}{last}"
             sources.append(_answer(path, row, columns, question, (id_, key, case)))
             if progress and len(sources) % STEP == 0:
-                progress(len(sources))
+                progress(len(sources), total)
     if progress:
-        progress(len(sources))
+        progress(total, total)
     return SurveyReading(sources, _report(grid, sources, empty))
 
 

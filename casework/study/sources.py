@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from casework.errors import AlreadyThere, CaseworkError, NotInStudy, ReadError
+from casework.errors import AlreadyThere, CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import Case, CasePart, Source
 from casework.readers import Reading, read_source, read_survey
 from casework.segmenting import case_parts
@@ -33,6 +33,15 @@ class Added:
     reading: Reading | None = None
     parts: tuple[CasePart, ...] = ()
     error: CaseworkError | None = None
+
+    @property
+    def fault(self) -> Fault | None:
+        """The error as one line about this file."""
+        if self.error is None:
+            return None
+        if isinstance(self.error, ReadError):
+            return Fault(self.file, "; ".join(map(str, self.error.faults)))
+        return Fault(self.file, str(self.error))
 
 
 class Sources:
@@ -72,13 +81,16 @@ class Sources:
         case: str = "",
         cases_by_mention: bool = False,
         known_too: bool = False,
+        folder: Path | None = None,
     ) -> Iterator[Added]:
         """Read files one by one, one transaction each, and say what became of each.
 
         A file that the study holds already is an error, unless ``known_too``.
+        Patterns are seen from ``folder``, or from the study's; one that no file
+        fits is an error before any file is read.
         """
         given = self._study.cases.named(case).name if case else ""
-        for path, pattern in self._matching(patterns):
+        for path, pattern in list(_matching(patterns, folder or self._study.folder)):
             try:
                 yield self._add_file(path, pattern, given, by_mention=cases_by_mention)
             except AlreadyThere as error:
@@ -94,10 +106,11 @@ class Sources:
         case_column: str | None = None,
         respondent_column: str | None = None,
         known_too: bool = False,
-        progress: Callable[[int], None] | None = None,
+        progress: Callable[[int, int], object] | None = None,
     ) -> Reading:
         """Every answer to every open question as a short source, in one transaction.
 
+        ``progress`` is told how many answers are read, and how many there are.
         A survey that the study holds already is an error, unless ``known_too``.
         """
         read = read_survey(
@@ -123,6 +136,10 @@ class Sources:
                 self._set(source.id, quotable=allowed)
                 changed.append(source.id)
         return changed
+
+    def set_quotable(self, source_id: str, *, allowed: bool) -> None:
+        """Note whether the respondent of a source allowed quotations in print."""
+        self._set(source_id, quotable=allowed)
 
     def set_case(self, source_id: str, case: str) -> None:
         """Say which case all of a source speaks of."""
@@ -166,24 +183,32 @@ class Sources:
         study.store.add_sources([source], parts=parts, who=study.coder, now=study.now())
         return Added(path.name, source, reading, tuple(parts))
 
-    def _matching(self, patterns: Sequence[str]) -> Iterator[tuple[Path, str]]:
-        """Each file once, with the pattern that found it; a name without wildcard as it stands."""
-        seen: set[Path] = set()
-        for pattern in patterns:
-            glob = pattern.replace(CASE, "*")
-            base = Path(glob)
-            if not any(sign in glob for sign in "*?["):
-                found = [self._study.folder / base]
-            else:
-                root = Path(base.anchor) if base.is_absolute() else self._study.folder
-                inside = str(base.relative_to(base.anchor)) if base.is_absolute() else glob
-                found = sorted(root.glob(inside))
-                if not found:
-                    raise ReadError(pattern, _("no file fits this"))
-            for path in found:
-                if path not in seen:
-                    seen.add(path)
-                    yield path, pattern
+
+def fitting(pattern: str, folder: Path) -> list[Path]:
+    """The files that fit a pattern as seen from ``folder``, sorted; itself where it names one."""
+    given = folder / pattern
+    if given.exists() or not any(sign in pattern for sign in "*?["):
+        return [given]
+    base = Path(pattern)
+    root, inside = (Path(base.anchor), base.relative_to(base.anchor)) if base.anchor else ("", base)
+    try:
+        return sorted((folder / root).glob(str(inside)))
+    except ValueError:
+        told = _('"**" stands for folders and must be a whole part of the path, as in "a/**/*.txt"')
+        raise ReadError(pattern, told) from None
+
+
+def _matching(patterns: Sequence[str], folder: Path) -> Iterator[tuple[Path, str]]:
+    """Each file once, with the pattern that found it."""
+    seen: set[Path] = set()
+    for pattern in patterns:
+        found = fitting(pattern.replace(CASE, "*"), folder)
+        if not found:
+            raise ReadError(pattern or '""', _("no file fits this"))
+        for path in found:
+            if path not in seen:
+                seen.add(path)
+                yield path, pattern
 
 
 def _case_in_name(name: str, pattern: str, cases: Sequence[Case]) -> str:
