@@ -118,16 +118,20 @@ class Reports:
         return compose_flyer(asked, table, sources, self._chart(asked), file=file)
 
     def write_cell(self, code: str, case: str, text: str, *, codebook: str = "cox") -> Claim:
-        """Write a cell's summary by hand; it turns stale when its evidence changes."""
-        [claim] = self.write_cells([(code, case, text)], codebook=codebook)
+        """Write a cell's summary by hand; it turns stale when its evidence changes.
+
+        The same text written again says that it still holds for the evidence of now.
+        """
+        [claim] = self.write_cells([(code, case, text)], codebook=codebook, anew=True)
         return claim
 
     def write_cells(
-        self, cells: Sequence[tuple[str, str, str]], *, codebook: str = "cox"
+        self, cells: Sequence[tuple[str, str, str]], *, codebook: str = "cox", anew: bool = False
     ) -> list[Claim]:
-        """Write summaries by hand: (code, case, text) each.
+        """Write summaries by hand: (code, case, text) each; returns those that were written.
 
-        A text that the study holds already keeps the evidence it was written over.
+        A text that the study holds already keeps the evidence it was written
+        over, unless it is written ``anew``.
         """
         study = self._study
         known = {(c.code, c.case): c for c in study.store.claims(codebook)}
@@ -140,7 +144,7 @@ class Reports:
         fresh = [
             Claim(case, code, text, study.coder, over[code, case])
             for code, case, text in named
-            if (code, case) not in known or known[code, case].text != text
+            if anew or (code, case) not in known or known[code, case].text != text
         ]
         study.store.put_claims(codebook, fresh, who=study.coder, now=study.now())
         return fresh
