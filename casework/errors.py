@@ -17,6 +17,7 @@ these; the surfaces translate them once.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -90,12 +91,13 @@ class NotInStudy(CaseworkError):
         self.near = near_names(name, known)
         message = _('no {kind} "{name}"').format(kind=_(kind), name=name)
         if self.near:
-            message += "; " + _("did you mean {names}?").format(names=_either(self.near))
+            message += "; " + _("did you mean {names}?").format(names=either(self.near))
         elif known:
             some = ", ".join(known[:SHOWN]) + (", …" if len(known) > SHOWN else "")
             message += "; " + _("the study knows: {names}").format(names=some)
         if advice:
-            message += ". " + advice
+            between = " " if message.endswith("?") else ". "
+            message += between + advice[0].upper() + advice[1:]
         super().__init__(message)
 
 
@@ -132,6 +134,26 @@ class MissingExtra(CaseworkError):
         super().__init__(told.format(what=f'"casework[{extra}]"'))
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in the user's words where it is a common reason.
+
+    >>> reason_of(OSError(28, "No space left on device"))
+    'the disk is full'
+    """
+    common = {
+        errno.ENOSPC: _("the disk is full"),
+        errno.EACCES: _("you may not write or read there"),
+        errno.EPERM: _("you may not write or read there"),
+        errno.EROFS: _("nothing can be written there"),
+        errno.ENOENT: _("the folder is not there"),
+        errno.ENOTDIR: _("a folder on the way to it is a file"),
+        errno.EEXIST: _("a folder on the way to it is a file"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENAMETOOLONG: _("its name is too long"),
+    }
+    return common.get(error.errno or 0) or error.strerror or str(error)
+
+
 def near_names(name: str, known: Iterable[str]) -> list[str]:
     """The known names most like ``name``, best first, at most three.
 
@@ -142,5 +164,10 @@ def near_names(name: str, known: Iterable[str]) -> list[str]:
     return [folded[match] for match in get_close_matches(name.casefold(), folded, n=3)]
 
 
-def _either(names: Sequence[str]) -> str:
+def either(names: Sequence[str]) -> str:
+    """The names in quotation marks, with "or" between them.
+
+    >>> either(["team", "plan"])
+    '"team" or "plan"'
+    """
     return f" {_('or')} ".join(f'"{name}"' for name in names)

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from casework.words import _
+
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -43,11 +45,12 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _gated(data[len(mark) :].decode(encoding, errors="replace"), encoding)
     if guess := _utf16_by_nuls(data):
-        return _gated(data.decode(guess, errors="replace"), guess, "read as UTF-16")
+        return _gated(data.decode(guess, errors="replace"), guess, _("read as UTF-16"))
     try:
         return _gated(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _gated(data.decode("cp1252", errors="replace"), "cp1252", "read as Windows-1252")
+        told = _("read as Windows-1252")
+        return _gated(data.decode("cp1252", errors="replace"), "cp1252", told)
 
 
 def gate(text: str) -> str:
@@ -136,14 +139,15 @@ def excerpt(text: str, length: int) -> str:
 
 def _gated(text: str, encoding: str, *doubts: str) -> Decoded:
     if _UNFIT.search(text) or "\ufffd" in text:
-        doubts = (*doubts, "characters that cannot be read were replaced by \ufffd")
+        told = _("characters that cannot be read were replaced by {mark}")
+        doubts = (*doubts, told.format(mark="\ufffd"))
     return Decoded(gate(text), encoding, doubts)
 
 
 def _utf16_by_nuls(data: bytes) -> str | None:
     """UTF-16 without a mark shows itself by its many NULs on one side."""
     head = data[:4000]
-    if head.count(0) < max(1, len(head) // 4):
+    if len(data) % 2 or head.count(0) < max(1, len(head) // 4):
         return None
     return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
 

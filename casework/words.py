@@ -71,6 +71,7 @@ def noted(message: str) -> str:
 # Values of the model and kinds of names, which messages and tables say by ``_(value)``.
 NAMES = (
     noted("case"),
+    noted("change"),
     noted("code"),
     noted("codebook"),
     noted("coding"),
@@ -93,6 +94,7 @@ NAMES = (
     noted("rejected"),
     noted("withdrawn"),
     noted("answers"),
+    noted("rows"),
     noted("respondents"),
     noted("paragraphs"),
     noted("turns"),

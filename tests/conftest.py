@@ -16,6 +16,8 @@ REPOSITORY = Path(__file__).parent.parent
 @pytest.fixture(autouse=True)
 def _english():
     speak("en")
+    yield
+    speak("en")  # doctests have no fixtures
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,9 @@
+import errno
+
 import pytest
 
 from casework import errors
-from casework.errors import CaseworkError, NotInStudy, near_names
+from casework.errors import CaseworkError, NotInStudy, near_names, reason_of
 from casework.words import speak
 
 
@@ -31,3 +33,20 @@ def test_near_names_come_best_first():
 def test_an_unknown_name_is_told_in_both_languages(language, told):
     speak(language)
     assert str(NotInStudy("case", "Utrect", ["Utrecht", "Breda"])) == told
+
+
+def test_advice_after_a_question_begins_a_sentence():
+    error = NotInStudy("case", "Reussel", ["Reusel"], "add it with: casework cases add FILE")
+    assert str(error) == (
+        'no case "Reussel"; did you mean "Reusel"? Add it with: casework cases add FILE'
+    )
+    error = NotInStudy("case", "x", ["Reusel"], "add it")
+    assert str(error) == 'no case "x"; the study knows: Reusel. Add it'
+
+
+def test_a_reason_of_the_system_is_said_in_plain_words():
+    assert reason_of(OSError(errno.EACCES, "Permission denied")) == (
+        "you may not write or read there"
+    )
+    assert reason_of(OSError(errno.EIO, "Input/output error")) == "Input/output error"
+    assert reason_of(OSError("odd")) == "odd"

@@ -17,6 +17,7 @@ from casework.text import (
     squeeze,
     to_utf16,
 )
+from casework.words import speak
 
 
 @pytest.mark.parametrize(
@@ -146,3 +147,8 @@ def test_any_anchor_survives_python_json_javascript_and_back(javascript, text, o
     assert told["quote"] == text[start:end]
     assert told["length"] == to_utf16(text, len(text))
     assert (from_utf16(text, told["start"]), from_utf16(text, told["end"])) == (start, end)
+
+
+def test_what_gave_doubt_is_said_in_the_language_in_force():
+    speak("nl")
+    assert decode(b"caf\xe9").doubts == ("gelezen als Windows-1252",)

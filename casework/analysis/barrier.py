@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from html import escape
 
 import pandas as pd
@@ -13,6 +13,7 @@ from casework.analysis.clusters import Cut
 from casework.words import _
 
 RESPONDENTS = 3  # who make a barrier recur where no case is known
+LEADS, LEAST_LED = 0.4, 3  # share of the coded texts, and texts, that a code names a barrier by
 STABLE, PATTERN, WEAK = 0.75, 0.6, 0.5  # Hennig 2007
 
 
@@ -94,6 +95,21 @@ class Barrier:
     def n_cases(self) -> int:
         """How many known cases they speak of."""
         return len(self.counts)
+
+    @property
+    def n_coded(self) -> int:
+        """How many texts carry a code at all; answers to a survey often carry none."""
+        return sum(bool(text.codes) for text in self.members)
+
+    @property
+    def n_with_code(self) -> int:
+        """How many texts carry ``code``."""
+        return sum(self.code in text.codes for text in self.members) if self.code else 0
+
+    @property
+    def named_by_code(self) -> bool:
+        """Whether enough texts carry ``code`` to name the cluster by it: 40 % of the coded, 3."""
+        return self.n_with_code >= max(LEAST_LED, LEADS * self.n_coded)
 
     @property
     def recurring(self) -> bool:
@@ -240,16 +256,5 @@ def _row(barrier: Barrier, cases: Iterable[str]) -> dict[str, object]:
 
 
 def _member(text: BarrierText, number: int, closeness: float | None) -> dict[str, object]:
-    return {
-        "barrier": number,
-        "closeness": closeness,
-        "source": text.source,
-        "start": text.start,
-        "end": text.end,
-        "quote": text.quote,
-        "case": text.case,
-        "speaker": text.speaker,
-        "participant": text.participant,
-        "codes": "; ".join(text.codes),
-        "status": text.status,
-    }
+    place = {"barrier": number, "closeness": closeness}
+    return {**place, **asdict(text), "codes": "; ".join(text.codes)}

@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from math import log
 
 import numpy as np
-from scipy.cluster.hierarchy import linkage
-from scipy.spatial.distance import squareform
-from sklearn.metrics import silhouette_samples
 
 DIGITS = 6  # distances nearer than this are ties, whatever the processor
 FEWEST, MOST = 4, 20  # clusters in the grid of cuts
@@ -127,6 +124,9 @@ def centred(rows: np.ndarray) -> np.ndarray:
 
 def tree(apart: np.ndarray) -> np.ndarray:
     """The merges of average linkage, nearest first, as scipy writes them."""
+    from scipy.cluster.hierarchy import linkage  # noqa: PLC0415 - a second, for who clusters
+    from scipy.spatial.distance import squareform  # noqa: PLC0415 - the same
+
     merges: np.ndarray = linkage(squareform(apart, checks=False), "average")
     return merges
 
@@ -215,9 +215,22 @@ def silhouette(apart: np.ndarray, labels: np.ndarray, smallest: int) -> float:
     sizes = np.bincount(labels)
     if not 1 < len(sizes) < len(labels):
         return 0.0
-    each = silhouette_samples(apart, labels, metric="precomputed")
+    each = _silhouettes(apart, labels, sizes)
     each[sizes[labels] < smallest] = 0
     return round(float(each.mean()), DIGITS)
+
+
+def _silhouettes(apart: np.ndarray, labels: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """(b - a) / max(a, b) of each row: a to its own piece, b to the nearest other one."""
+    rows = np.arange(len(labels))
+    sums = np.array([np.bincount(labels, weights=row, minlength=len(sizes)) for row in apart])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        own = sums[rows, labels] / (sizes[labels] - 1)
+        sums[rows, labels] = np.inf
+        nearest = (sums / sizes).min(axis=1)
+        each: np.ndarray = (nearest - own) / np.maximum(own, nearest)
+    each[np.isnan(each)] = 0  # a row alone in its piece
+    return each
 
 
 def stability(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from itertools import count
 
 import pandas as pd
@@ -94,6 +95,17 @@ class CrossCaseTable:
             for place, case in enumerate(self.cases)
         }
         return pd.DataFrame(summaries, index=[row.label for row in self.rows])
+
+    def _repr_html_(self) -> str:
+        heads = "".join(f"<th>{escape(name)}</th>" for name in ("", *self.cases))
+        body = "".join(
+            f"<tr><th>{escape(row.label)}</th>"
+            + "".join(f"<td>{escape(cell.summary) or '–'}</td>" for cell in row.cells)
+            + "</tr>"
+            for row in self.rows
+        )
+        title = f"<caption>{escape(self.title)}</caption>"
+        return f"<table>{title}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
 @dataclass(frozen=True, slots=True)

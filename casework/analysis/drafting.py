@@ -9,6 +9,7 @@ from casework.text import excerpt, squeeze
 
 CLAUSE = 110  # characters: what a cell can bear
 _BOUNDARY = re.compile(r"(?<=[,;:.!?…])\s+")
+_ENDS = (".", "!", "?")
 _OPENING = re.compile(
     r"^(?:(?:nou|ja|nee|eh+m?|uh+m?|ehm|hè|tja|kijk|zeg maar|weet je|dus|en|maar|want|ook|oké|"
     r"goed|inderdaad|precies)\b[\s,.…]*)+",
@@ -19,12 +20,13 @@ _OPENING = re.compile(
 def clause(quote: str, words: str = "", *, length: int = CLAUSE) -> str:
     """The part of a quotation that carries ``words``, on one line, at most ``length`` long.
 
-    Neighbouring clauses are kept where there is room for them. Without
-    ``words`` the quotation's beginning is taken.
+    Neighbouring clauses are kept where there is room for them; "…" stands where
+    a sentence lost its beginning or its end. Without ``words`` the quotation's
+    beginning is taken.
 
     >>> clause("Nou ja, we zijn begonnen in 2019, we hebben een werkgroep opgericht.", "werkgroep",
     ...        length=40)
-    'we hebben een werkgroep opgericht'
+    '… we hebben een werkgroep opgericht'
     """
     parts = [part for part in _BOUNDARY.split(squeeze(quote)) if part]
     if not parts:
@@ -36,8 +38,11 @@ def clause(quote: str, words: str = "", *, length: int = CLAUSE) -> str:
             break
         first, last = grown
     said = " ".join(parts[first : last + 1])
-    said = _OPENING.sub("", said) or said
-    return excerpt(said.strip(" ,;:–-"), length).rstrip(".,;:")
+    said = (_OPENING.sub("", said) or said).strip(" ,;:–-")
+    cut_off = (
+        first > 0 and not parts[first - 1].endswith(_ENDS) and _OPENING.sub("", parts[first - 1])
+    )
+    return excerpt(f"… {said}" if cut_off else said, length).rstrip(".,;:")
 
 
 def summary(clauses: Sequence[str], *, absent: str = "") -> str:
@@ -70,10 +75,10 @@ def _place_of(parts: Sequence[str], words: str) -> int:
 
 
 def _grown(parts: Sequence[str], first: int, last: int, length: int) -> tuple[int, int] | None:
-    """One clause more, after or before, where the whole still fits."""
-    for low, high in ((first, last + 1), (first - 1, last)):
+    """One clause more of the same sentence, before or after, where the whole still fits."""
+    for low, high in ((first - 1, last), (first, last + 1)):
         fits = low >= 0 and high < len(parts)
-        ends = high > last and parts[last].endswith((".", "!", "?"))
+        ends = parts[low if low < first else last].endswith(_ENDS)
         if fits and not ends and len(" ".join(parts[low : high + 1])) <= length:
             return low, high
     return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casework.model import Coding, Status
 
 IDEAL = 70  # characters: a quotation of about this length says one thing
+AROUND = 300  # characters on each side of a quotation: enough to see what was meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class Evidence:
 
     ``start`` and ``end`` are code points into the text of ``source``; ``turn``
     counts from 1 (0 where the source has none). ``status`` is that of the coding.
+    ``before`` and ``after`` are the words around the quotation, see ``around``;
+    they are for reading only.
     """
 
     n: int
@@ -32,16 +36,40 @@ class Evidence:
     speaker: str
     coder: str
     status: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One coding as the table sees it: about which case, by whom, in which words."""
+    """One coding as the table sees it: about which case, by whom, among which words."""
 
     coding: Coding
     case: str
     turn: int
     speaker: str
+    before: str = ""
+    after: str = ""
+
+
+def around(
+    text: str, start: int, end: int, *, within: tuple[int, int], reach: int = AROUND
+) -> tuple[str, str]:
+    """The words before and after ``text[start:end]``, as they stand, ``reach`` long at most.
+
+    They stay ``within`` a stretch of the text, a turn. What is cut, is cut
+    between words and marked with three dots; space next to the quotation is kept.
+
+    >>> around("wij zien dat het netwerk nog steeds bestaat", 13, 24, within=(0, 43), reach=12)
+    ('… zien dat ', ' nog steeds …')
+    """
+    low, high = within
+    before, after = text[min(low, start) : start], text[end : max(high, end)]
+    if len(before) > reach:
+        before = "… " + re.sub(r"^\S*\s*", "", before[-reach - 1 :])
+    if len(after) > reach:
+        after = re.sub(r"\s*\S*$", "", after[: reach + 1]) + " …"
+    return before, after
 
 
 def fingerprint(evidence: Iterable[Evidence]) -> str:
@@ -87,7 +115,7 @@ def _same_evidence(group: Sequence[Told], coding: Coding) -> bool:
 def _as_evidence(row: str, case: str, group: Sequence[Told]) -> tuple[Evidence, str]:
     widest = max(group, key=lambda t: (t.coding.counts, len(t.coding.anchor)))
     coding = widest.coding
-    coders = sorted({t.coding.coder.name for t in group})
+    coders = sorted({_behind(t.coding) for t in group})
     counted = [t.coding.status for t in group if t.coding.counts]
     evidence = Evidence(
         n=0,
@@ -103,8 +131,16 @@ def _as_evidence(row: str, case: str, group: Sequence[Told]) -> tuple[Evidence, 
         speaker=widest.speaker,
         coder=", ".join(coders),
         status=str(counted[0] if counted else coding.status),
+        before=widest.before,
+        after=widest.after,
     )
     return evidence, coding.evidence.get("words", "")
+
+
+def _behind(coding: Coding) -> str:
+    """Who stands behind a coding: a machine's that was accepted names the person too."""
+    accepted = coding.status == Status.ACCEPTED and coding.judged_by
+    return f"{coding.coder.name}/{coding.judged_by}" if accepted else coding.coder.name
 
 
 def _rank(ranked: tuple[Evidence, str]) -> tuple[bool, int, int, str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,14 @@ class Flyer:
     author: str = ""
     language: str = "nl"
     concept: bool = False
+
+    def _repr_html_(self) -> str:
+        pillars = "".join(f"<h4>{escape(p.title)}</h4>{_pillar_html(p)}" for p in self.pillars)
+        return f"<h3>{escape(self.title)}</h3><p>{escape(self.subtitle)}</p>{pillars}"
+
+
+def _pillar_html(pillar: Pillar) -> str:
+    counts = "".join(f"<li>{t.n}/{t.total} {escape(t.text)}</li>" for t in pillar.tallies)
+    said = pillar.quotation
+    quote = f"<blockquote>{escape(said.text)} – {escape(said.who)}</blockquote>" if said else ""
+    return f"<ul>{counts}</ul>{quote}<p>{escape(pillar.tip)}</p>"

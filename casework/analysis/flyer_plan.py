@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -19,7 +19,7 @@ from casework.analysis.flyer import (
     StepRow,
     Tally,
 )
-from casework.errors import CaseworkError, NotInStudy
+from casework.errors import Fault, NotInStudy, ReadError
 from casework.model import Case, Codebook, Polarity, Source
 from casework.text import excerpt, squeeze
 from casework.words import _, catalogue
@@ -88,12 +88,17 @@ def compose_flyer(
     table: CrossCaseTable,
     sources: Mapping[str, Source],
     chart: Chart | None = None,
+    *,
+    file: str = "flyer.toml",
 ) -> Flyer:
     """The flyer of a plan and a table; every number and quotation leads to evidence.
 
-    Raises where a code is not in the table's codebook, or a quotation stands in
-    no source whose respondent allowed it.
+    Raises one ``ReadError`` about ``file`` with each code that is not in the
+    table's codebook, each case that the study does not know, and each quotation
+    that stands in no source whose respondent allowed it.
     """
+    if faults := list(_faults(plan, table, sources)):
+        raise ReadError(file, faults)
     return Flyer(
         title=plan.title,
         subtitle=plan.subtitle,
@@ -162,15 +167,45 @@ def barrier_chart(
     return Chart(plan.title, bars, plan.note, f"{plan.title}. {alt}.")
 
 
+def _faults(
+    plan: FlyerPlan, table: CrossCaseTable, sources: Mapping[str, Source]
+) -> Iterator[Fault]:
+    """What the plan asks that the study cannot give, with its place in the file."""
+    for number, pillar in enumerate(plan.pillars, start=1):
+        for place, asked in enumerate(pillar.tallies, start=1):
+            if asked.code not in table.codes:
+                where = f"pillars {number}, tallies {place}, code"
+                yield Fault(where, str(NotInStudy("code", asked.code, table.codes)))
+        if pillar.quote and (wrong := _wrong_with_quote(pillar.quote, sources)):
+            yield Fault(f"pillars {number}, quote", wrong)
+    rows = [row.code for row in table.rows]
+    cases = dict.fromkeys((*table.cases, *(s.case for s in sources.values() if s.case)))
+    for code, words in plan.steps.items():
+        if code not in rows:
+            yield Fault(f"steps, {code}", str(NotInStudy("code", code, rows)))
+        for case in words:
+            if case not in cases:
+                yield Fault(f"steps, {code}, {case}", str(NotInStudy("case", case, cases)))
+
+
+def _wrong_with_quote(quote: str, sources: Mapping[str, Source]) -> str:
+    """Why a quotation that a person chose cannot be printed, or nothing."""
+    holding = [source for source in sources.values() if quote in source.text]
+    if any(source.quotable for source in holding):
+        return ""
+    if holding:
+        told = _(
+            '"{quote}" stands in {source}, whose respondent did not allow quotations; choose'
+            " another, or note the leave: casework source set {source} --quotable"
+        )
+        return told.format(quote=excerpt(quote, 60), source=holding[0].id)
+    told = _('"{quote}" stands in no source of this study; copy it to the letter')
+    return told.format(quote=excerpt(quote, 60))
+
+
 def _pillar(plan: PillarPlan, table: CrossCaseTable, sources: Mapping[str, Source]) -> Pillar:
-    tallies = tuple(tally(_known(asked, table), table) for asked in plan.tallies)
+    tallies = tuple(tally(asked, table) for asked in plan.tallies)
     return Pillar(plan.title, tallies, _quotation(plan, tallies, table, sources), plan.tip)
-
-
-def _known(plan: TallyPlan, table: CrossCaseTable) -> TallyPlan:
-    if plan.code not in table.codes:
-        raise NotInStudy("code", plan.code, table.codes, "flyer.toml")
-    return plan
 
 
 def _quotation(
@@ -198,24 +233,16 @@ def _fits(item: Evidence, sources: Mapping[str, Source]) -> bool:
 
 
 def _located(plan: PillarPlan, table: CrossCaseTable, sources: Mapping[str, Source]) -> Quotation:
-    """The quotation that a person chose, where it stands, or an error: never a near one."""
+    """The quotation that a person chose, where it stands; where the table has it, if it does."""
     quote = plan.quote or ""
-    held_back = ""
+    found = []
     for source in sources.values():
-        start = source.text.find(quote)
-        if start < 0:
-            continue
-        if not source.quotable:
-            held_back = held_back or source.id
-            continue
-        end = start + len(quote)
-        n = next((e.n for e in table.evidence if _covers(e, source.id, start, end)), 0)
-        return Quotation(quote, plan.who, n, source.id, start, end)
-    shown = excerpt(quote, 60)
-    if held_back:
-        told = _('"{quote}" stands in {source}, whose respondent did not allow quotations')
-        raise CaseworkError(told.format(quote=shown, source=held_back))
-    raise CaseworkError(_('"{quote}" stands in no source of this study').format(quote=shown))
+        start = source.text.find(quote) if source.quotable else -1
+        if start >= 0:
+            end = start + len(quote)
+            n = next((e.n for e in table.evidence if _covers(e, source.id, start, end)), 0)
+            found.append(Quotation(quote, plan.who, n, source.id, start, end))
+    return next((quotation for quotation in found if quotation.n), found[0])
 
 
 def _covers(item: Evidence, source: str, start: int, end: int) -> bool:

@@ -41,16 +41,25 @@ def codebook_show(name: str | None, *, json_: bool) -> None:
         language = study.language
         records = [
             {
-                _("codebook"): found.name,
-                _("code"): ("  " if code.parent else "") + code.name,
-                _("label"): code.label.within(language),
-                _("definition"): code.definition.within(language),
-                _("patterns"): len(code.patterns),
+                "codebook": found.name,
+                "code": code.name,
+                "parent": code.parent or None,
+                "label": code.label.within(language),
+                "definition": code.definition.within(language),
+                "patterns": len(code.patterns),
             }
             for found in study.codebook.chosen((name,) if name else ())
             for code in found
         ]
-    show(records, json_=json_, empty=_("no codebooks in the folder codebook"))
+    titles = {
+        "codebook": _("codebook"),
+        "code": _("code"),
+        "parent": _("below"),
+        "label": _("label"),
+        "definition": _("definition"),
+        "patterns": _("patterns"),
+    }
+    show(records, titles, json_=json_, empty=_("no codebooks in the folder codebook"))
 
 
 @codebook.command("add", help=_("Check a codebook and take it into the study."))
@@ -84,6 +93,15 @@ def codings_add(files: Sequence[Path]) -> None:
                 talk(f"  {remark}")
 
 
+@codings.command("withdraw", help=_("Withdraw codings by their id; they count no more."))
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+def codings_withdraw(ids: Sequence[str]) -> None:
+    """Withdraw codings."""
+    with opened() as study:
+        study.codings.withdraw(*ids)
+    talk(plural("{n} coding withdrawn", "{n} codings withdrawn", len(ids)))
+
+
 @codings.command("list", help=_("Show the codings."))
 @click.option("--source", "source_id", help=_("Of this source only."))
 @click.option("--code", help=_("Of this code only."))
@@ -93,33 +111,52 @@ def codings_list(
     *, source_id: str | None, code: str | None, coder: str | None, json_: bool
 ) -> None:
     """Show codings."""
-    from casework.text import squeeze  # noqa: PLC0415 - only needed here
-
     with opened() as study:
-        found = study.store.codings(source=source_id, coder=coder, codes=(code,) if code else None)
+        found = study.codings.chosen(source=source_id, code=code, coder=coder)
     records = [
         {
-            _("source"): c.anchor.source,
-            _("start"): c.anchor.start,
-            _("end"): c.anchor.end,
-            _("code"): c.code,
-            _("polarity"): _(str(c.polarity)),
-            _("coder"): c.coder.name,
-            _("status"): _(str(c.status)),
-            _("quotation"): squeeze(c.anchor.quote),
+            "id": c.id,
+            "source": c.anchor.source,
+            "start": c.anchor.start,
+            "end": c.anchor.end,
+            "code": c.code,
+            "polarity": c.polarity,
+            "coder": c.coder.name,
+            "status": c.status,
+            "quotation": c.anchor.quote,
         }
         for c in found
     ]
-    show(records, json_=json_, empty=_("no codings yet"))
+    titles = {
+        "source": _("source"),
+        "start": _("start"),
+        "end": _("end"),
+        "code": _("code"),
+        "polarity": _("polarity"),
+        "coder": _("coder"),
+        "status": _("status"),
+        "quotation": _("quotation"),
+    }
+    if not json_:  # an id is for machines, and a line of the table is one line
+        records = [_for_people(record) for record in records]
+    show(records, titles, json_=json_, empty=_("no codings yet"))
+
+
+def _for_people(record: dict[str, object]) -> dict[str, object]:
+    from casework.text import squeeze  # noqa: PLC0415 - only needed here
+
+    shown = {name: value for name, value in record.items() if name != "id"}
+    return shown | {"quotation": squeeze(str(record["quotation"]))}
 
 
 @click.command(help=_("Let the rule coder suggest codes; they count only after your yes."))
 @click.option("--codebook", "codebooks", multiple=True, help=_("Only with this codebook."))
 def suggest(*, codebooks: tuple[str, ...]) -> None:
     """Suggest codes."""
-    with opened() as study, progress(_("paragraphs"), None) as done:
+    with opened() as study, progress(_("paragraphs")) as done:
         made = study.codings.suggest(codebooks, progress=done)
         pipeline = study.pipeline
     told = _("{added} new suggestions, {kept} kept, {withdrawn} withdrawn (pipeline: {pipeline})")
     talk(told.format(added=made.added, kept=made.kept, withdrawn=made.withdrawn, pipeline=pipeline))
-    talk(_("They count only after your yes: casework review"))
+    if made.added or made.kept:
+        talk(_("They count only after your yes: casework review"))

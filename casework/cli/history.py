@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import click
 
 from casework.cli.showing import as_json, opened, show, talk
@@ -9,7 +11,14 @@ from casework.words import _
 
 
 @click.command(help=_("Show who changed what, and when."))
-@click.option("-n", "limit", default=20, show_default=True, help=_("How many of the newest."))
+@click.option(
+    "-n",
+    "limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help=_("How many of the newest."),
+)
 @click.option("--all", "all_", is_flag=True, help=_("All of them."))
 @click.option("--entry", type=int, help=_("The rows before and after one change."))
 @as_json
@@ -25,29 +34,66 @@ def log(*, limit: int, all_: bool, entry: int | None, json_: bool) -> None:
         else:
             records = [
                 {
-                    "nr": e.id,
-                    _("when"): e.at,
-                    _("who"): e.who,
-                    _("what"): e.action,
-                    _("which"): e.summary,
-                    _("taken back"): e.undone,
+                    "entry": e.id,
+                    "at": e.at if json_ else _local(e.at),
+                    "who": e.who,
+                    "action": e.action if json_ else _said(e.action),
+                    "summary": e.summary,
+                    "undone": e.undone,
                 }
                 for e in study.log(None if all_ else limit)
             ]
-    show(records, json_=json_, empty=_("nothing happened yet"))
+    titles = {
+        "entry": _("no."),
+        "at": _("when"),
+        "who": _("who"),
+        "action": _("what"),
+        "summary": _("which"),
+        "undone": _("taken back"),
+        "table": _("table"),
+        "key": _("row"),
+        "before": _("before"),
+        "after": _("after"),
+    }
+    show(records, titles, json_=json_, empty=_("nothing happened yet"))
+
+
+def _local(at: str) -> str:
+    """A moment of the log as the clock on the wall says it."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _said(action: str) -> str:
+    """What was done, in the user's words."""
+    return {
+        "add cases": _("add cases"),
+        "add sources": _("add sources"),
+        "set source": _("set source"),
+        "remove source": _("remove source"),
+        "add case parts": _("add case parts"),
+        "accept case parts": _("accept case parts"),
+        "add codings": _("add codings"),
+        "judge": _("judge"),
+        "recode": _("recode"),
+        "suggest": _("suggest"),
+        "put claims": _("write cells"),
+        "undo": _("take back"),
+        "redo": _("make again"),
+    }.get(action, action)
 
 
 @click.command(help=_("Take back the newest change that still stands."))
-def undo() -> None:
+@click.option("--entry", type=int, help=_("This change, by its number in the log."))
+def undo(*, entry: int | None) -> None:
     """Take back."""
     with opened() as study:
-        entry = study.undo()
-    talk(entry.summary)
+        taken = study.undo(entry)
+    talk(_("taken back: {summary}").format(summary=taken.summary))
 
 
 @click.command(help=_("Make again what was taken back last."))
 def redo() -> None:
     """Make again."""
     with opened() as study:
-        entry = study.redo()
-    talk(entry.summary)
+        again = study.redo()
+    talk(_("made again: {summary}").format(summary=again.summary))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,9 +27,9 @@ def init(folder: Path) -> None:
 
     init_study(folder, language=spoken()).close()
     talk(_("A new study stands in {path}. Next:").format(path=folder))
-    talk(f"  cd {folder}")
-    talk("  casework cases add cases.csv")
-    talk("  casework add interviews/*.docx --case NAAM")
+    talk(f"  cd {shlex.quote(str(folder))}")
+    talk("  casework cases add interviews/cases.csv")
+    talk(f"  casework add interviews/*.docx --case {_('NAME')}")
 
 
 @click.group(help=_("The cases of the study and their attributes."))
@@ -53,11 +54,13 @@ def cases_list(*, json_: bool) -> None:
         found = list(study.cases)
     columns = list(dict.fromkeys(name for case in found for name in case.attributes))
     records = [
-        {_("case"): case.name, _("selected"): case.selected}
-        | {column: case.attributes.get(column) for column in columns if column != "reason"}
+        {"case": case.name, "selected": case.selected}
+        | {column: case.attributes.get(column) for column in columns}
         for case in found
     ]
-    show(records, json_=json_, empty=_("no cases yet; add them with: casework cases add FILE"))
+    titles = {"case": _("case"), "selected": _("selected")}
+    empty = _("no cases yet; add them with: casework cases add FILE")
+    show(records, titles, json_=json_, empty=empty)
 
 
 @click.command(
@@ -74,13 +77,13 @@ def add(files: Sequence[str], *, case: str, cases_by_mention: bool) -> None:
     """Read files into the study."""
     outcomes: list[Added] = []
     with opened() as study:
-        found = study.sources.find(files, base=Path.cwd())
-        with progress(_("reading"), len(found.files)) as done:
+        found = study.sources.find(files, base=Path.cwd(), all_fit=True)
+        with progress(_("reading")) as done:
             for outcome in study.sources.add_files(
                 found, case=case, cases_by_mention=cases_by_mention
             ):
                 outcomes.append(outcome)
-                done(len(outcomes))
+                done(len(outcomes), len(found.files) + len(found.errors))
     report(outcomes)
     report_passed(found)
     if any(outcome.error for outcome in outcomes):
@@ -100,20 +103,31 @@ def source_list(*, json_: bool) -> None:
         confirmed = study.store.roles_confirmed()
         records = [
             {
-                _("source"): found.id,
-                _("case"): found.case or None,
-                _("kind"): _(str(found.kind)),
-                _("language"): found.language,
-                _("turns"): len(found.turns),
-                _("words"): len(found.text.split()),
-                _("quotable"): found.quotable,
-                _("roles confirmed"): found.id in confirmed
+                "source": found.id,
+                "case": found.case or None,
+                "kind": found.kind,
+                "language": found.language,
+                "turns": len(found.turns),
+                "words": len(found.text.split()),
+                "quotable": found.quotable,
+                "roles_confirmed": found.id in confirmed
                 if any(turn.speaker for turn in found.turns)
                 else None,
             }
             for found in study.sources
         ]
-    show(records, json_=json_, empty=_("no sources yet; add them with: casework add FILES"))
+    titles = {
+        "source": _("source"),
+        "case": _("case"),
+        "kind": _("kind"),
+        "language": _("language"),
+        "turns": _("turns"),
+        "words": _("words"),
+        "quotable": _("quotable"),
+        "roles_confirmed": _("roles confirmed"),
+    }
+    empty = _("no sources yet; add them with: casework add FILES")
+    show(records, titles, json_=json_, empty=empty)
 
 
 @source.command("show", help=_("Print a source turn by turn, or its text as it is stored."))
@@ -128,7 +142,7 @@ def source_show(source_id: str, *, text: bool, json_: bool) -> None:
     if text:
         click.echo(found.text, nl=False)
     elif json_:
-        show(_turns(found), json_=True, empty="")
+        show(_turns(found), {}, json_=True)
     else:
         about = [found.id, _(str(found.kind)), found.language]
         if any(turn.speaker for turn in found.turns):
@@ -174,12 +188,18 @@ def _turns(found: Source) -> list[dict[str, object]]:
 @click.option("--quotable/--not-quotable", default=None, help=_("Quotations in print allowed."))
 def source_set(source_id: str, *, case: str | None, quotable: bool | None) -> None:
     """Set what is known of a source."""
+    if case is None and quotable is None:
+        told = _("say what to set: --case NAME, --quotable or --not-quotable")
+        raise click.UsageError(told)
     with opened() as study:
-        study.sources.named(source_id)
+        found = study.sources.named(source_id)
         if case is not None:
-            study.sources.set_case(source_id, case)
+            study.sources.set_case(found.id, case)
         if quotable is not None:
-            study.sources.allow_quotations([source_id], allowed=quotable)
+            study.sources.set_quotable(found.id, allowed=quotable)
+        found = study.sources.named(source_id)
+    allowed = {True: _("yes"), False: _("no"), None: "–"}[found.quotable]
+    talk(f"{found.id}: {_('case')} {found.case or '–'}, {_('quotable')} {allowed}")
 
 
 @source.command("parts", help=_("Show or accept the parts of a source that speak of one case."))
@@ -196,15 +216,23 @@ def source_parts(source_id: str, *, accept: bool, json_: bool) -> None:
             return
         records = [
             {
-                _("case"): part.case,
-                _("start"): part.start,
-                _("end"): part.end,
-                _("accepted"): part.accepted,
-                _("text"): found.text[part.start : part.end],
+                "case": part.case,
+                "start": part.start,
+                "end": part.end,
+                "accepted": part.accepted,
+                "text": found.text[part.start : part.end],
             }
             for part in study.sources.parts(source_id)
         ]
-    show(records, json_=json_, empty=_("this source has no parts; it speaks of one case or none"))
+    titles = {
+        "case": _("case"),
+        "start": _("start"),
+        "end": _("end"),
+        "accepted": _("accepted"),
+        "text": _("text"),
+    }
+    empty = _("this source has no parts; it speaks of one case or none")
+    show(records, titles, json_=json_, empty=empty)
 
 
 @source.command("remove", help=_("Take a source out of the study; refused while it is coded."))
@@ -213,6 +241,7 @@ def source_remove(source_id: str) -> None:
     """Take a source out."""
     with opened() as study:
         study.sources.remove(source_id)
+    talk(_('source "{id}" removed').format(id=source_id))
 
 
 source.add_command(fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tomllib
@@ -12,7 +13,7 @@ from typing import Any
 
 import click
 
-from casework.errors import CaseworkError
+from casework.errors import CaseworkError, either, near_names, reason_of
 from casework.version import __version__
 from casework.words import LANGUAGES, _, speak
 
@@ -53,19 +54,18 @@ class Commands(click.Group):
             return None
         module, attribute = COMMANDS[name]
         command: click.Command = getattr(import_module(f"casework.cli.{module}"), attribute)
+        localise(command)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with near names where the command does not exist."""
-        from casework.errors import near_names  # noqa: PLC0415 - only on the way to an error
-
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = near_names(args[0], COMMANDS)
             told = _('there is no command "{name}"').format(name=args[0])
             if near:
-                told += "; " + _("did you mean {names}?").format(names=", ".join(near))
+                told += "; " + _("did you mean {names}?").format(names=either(near))
             raise click.UsageError(told, ctx)
         return super().resolve_command(ctx, args)
 
@@ -74,7 +74,12 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except CaseworkError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(seen_from_here(str(error))) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read our output has seen enough
+                raise
+            told = f"{error.filename}: {reason_of(error)}" if error.filename else reason_of(error)
+            raise click.ClickException(seen_from_here(told)) from error
         except KeyboardInterrupt:
             click.echo(_("stopped; what was saved stays saved"), err=True)
             ctx.exit(INTERRUPTED)
@@ -88,24 +93,51 @@ def commands() -> Commands:
             "From interviews to a cross-case table and a flyer, every line traceable to who"
             " said it. Start with: casework init FOLDER"
         ),
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "max_content_width": 100,
+            "color": False if os.environ.get("NO_COLOR") else None,
+        },
     )
-    group.params.append(
-        click.Option(
-            ["--lang"],
-            type=click.Choice(LANGUAGES),
-            expose_value=False,
-            help=_("Language of messages: nl or en."),
-        )
-    )
+    localise(group)
     return click.version_option(__version__, prog_name="casework", help=_("Show the version."))(
         group
     )
 
 
+def localise(command: click.Command) -> None:
+    """Say the parts of a command's usage that click keeps in English; add ``--lang``."""
+    command.options_metavar = _("[OPTIONS]")
+    if isinstance(command, click.Group):
+        alone = command.invoke_without_command
+        command.subcommand_metavar = _("[COMMAND [ARGS]...]") if alone else _("COMMAND [ARGS]...")
+        for inner in command.commands.values():
+            localise(inner)
+    if not any(param.name == "lang" for param in command.params):
+        command.params.append(_language_option(hidden=not isinstance(command, Commands)))
+    names = _argument_names()
+    for param in command.params:
+        if isinstance(param, click.Argument) and param.name in names:
+            param.metavar = _shape(param, names[param.name])
+        elif param.type is click.STRING:
+            param.metavar = _("TEXT")
+        elif isinstance(param.type, type(click.INT) | type(click.FLOAT)):
+            param.metavar = _("NUMBER")
+
+
+def seen_from_here(message: str) -> str:
+    """``message`` with the paths in the working folder as a person would write them."""
+    return message.replace(f"{Path.cwd()}{os.sep}", "")
+
+
 def main() -> None:
     """Run the command line in the user's language."""
-    speak(language_wanted(sys.argv[1:]))
+    try:
+        speak(language_wanted(sys.argv[1:]))
+    except FileNotFoundError:  # the working folder was removed while we stood in it
+        speak("nl")
+        click.echo(_("the folder you are in is gone; go to another one"), err=True)
+        sys.exit(1)
     commands()(prog_name="casework")
 
 
@@ -122,6 +154,37 @@ def language_wanted(arguments: list[str]) -> str:
             return wanted
     wanted = os.environ.get("CASEWORK_LANG") or _study_language(Path.cwd())
     return wanted if wanted in LANGUAGES else "nl"
+
+
+def _language_option(*, hidden: bool) -> click.Option:
+    """``--lang``, which ``language_wanted`` has read already: here it is only checked."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        hidden=hidden,
+        help=_("Language of messages: nl or en."),
+    )
+
+
+def _argument_names() -> dict[str, str]:
+    """What the usage line calls the arguments."""
+    return {
+        "folder": _("FOLDER"),
+        "file": _("FILE"),
+        "files": _("FILES"),
+        "name": _("NAME"),
+        "source_id": _("ID"),
+        "code": _("ROW"),
+        "case": _("CASE"),
+        "text": _("TEXT"),
+    }
+
+
+def _shape(argument: click.Argument, named: str) -> str:
+    """How an argument is written in the usage line."""
+    shape = named if argument.required else f"[{named}]"
+    return shape + ("..." if argument.nargs != 1 else "")
 
 
 def _study_language(start: Path) -> str:

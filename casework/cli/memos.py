@@ -25,17 +25,28 @@ def memos_list(*, source_id: str | None, json_: bool) -> None:
         found = study.memos.of(source_id)
     records: list[dict[str, object]] = [
         {
-            _("memo"): memo.id,
-            _("about"): f"{_(str(memo.about))} {memo.about_id}".strip(),
-            _("start"): memo.anchor.start if memo.anchor else None,
-            _("end"): memo.anchor.end if memo.anchor else None,
-            _("quotation"): squeeze(memo.anchor.quote) if memo.anchor else None,
-            _("text"): memo.text,
-            _("author"): memo.author,
+            "memo": memo.id,
+            "about": memo.about,
+            "name": memo.about_id or None,
+            "start": memo.anchor.start if memo.anchor else None,
+            "end": memo.anchor.end if memo.anchor else None,
+            "quotation": squeeze(memo.anchor.quote) if memo.anchor else None,
+            "text": memo.text,
+            "author": memo.author,
         }
         for memo in found
     ]
-    show(records, json_=json_, empty=_("no memos yet"))
+    titles = {
+        "memo": _("memo"),
+        "about": _("about"),
+        "name": _("name"),
+        "start": _("start"),
+        "end": _("end"),
+        "quotation": _("quotation"),
+        "text": _("text"),
+        "author": _("author"),
+    }
+    show(records, titles, json_=json_, empty=_("no memos yet"))
 
 
 @memos.command("add", help=_("Note something about a source, or beside words in it."))
@@ -55,3 +66,4 @@ def memos_withdraw(memo_id: str) -> None:
     """Take a memo back."""
     with opened() as study:
         study.memos.withdraw(memo_id)
+    talk(_("memo {id} withdrawn").format(id=memo_id))

@@ -25,9 +25,8 @@ def report(outcomes: Sequence[Added]) -> None:
         for remark in (*reading.dropped, *reading.doubts) if reading else ():
             talk(seen(f"{outcome.file}: {remark}"))
     for outcome in outcomes:
-        if outcome.error is not None:
-            told = str(outcome.error)
-            talk(seen(told if told.startswith(outcome.file) else f"{outcome.file}: {told}"))
+        if outcome.fault is not None:
+            talk(seen(str(outcome.fault)))
     if any(turn.speaker for o in outcomes if o.source for turn in o.source.turns):
         talk(_("Roles of speakers are proposed; look at them with: casework source roles"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from casework.cli.showing import as_json, opened, show, talk, waiting
 from casework.words import _
 
 if TYPE_CHECKING:
+    from casework.analysis.barrier import Barriers
     from casework.analysis.crosscase import CrossCaseTable
     from casework.study import Study
 
@@ -55,8 +57,36 @@ def barriers(  # noqa: PLR0913 - one parameter an option
     if output is not None:
         click.echo(str(output))
         return
-    records = [dict(zip(found.frame.columns, row, strict=True)) for row in found.frame.to_numpy()]
-    show(records, json_=json_, empty=_("no barriers found"))
+    if json_:
+        click.echo(study.rendered(found, ".json").decode(), nl=False)
+        return
+    _show_barriers(found)
+
+
+def _show_barriers(found: Barriers) -> None:
+    """The clusters on a screen: what they are called, how many said it, in whose words."""
+    from casework.text import excerpt  # noqa: PLC0415 - only needed here
+
+    records = [
+        {
+            "barrier": barrier.number,
+            "name": barrier.name,
+            "segments": barrier.n_texts,
+            "cases": barrier.n_cases,
+            "stability": _(barrier.steadiness),
+            "quotation": excerpt(barrier.medoid.quote, 90),
+        }
+        for barrier in found.barriers
+    ]
+    titles = {
+        "barrier": _("no."),
+        "name": _("barrier"),
+        "segments": _("segments"),
+        "cases": _("cases"),
+        "stability": _("stability"),
+        "quotation": _("quotation"),
+    }
+    show(records, titles, json_=False, empty=_("no barriers found"))
 
 
 @click.group(
@@ -98,7 +128,7 @@ def table(
                 {"": row.short} | {cell.case: _shown(cell.summary) for cell in row.cells}
                 for row in made.rows
             ]
-            show(rows, json_=False, empty=_("no rows"))
+            show(rows, {}, json_=False, empty=_("no rows"))
             _account(made)
 
 
@@ -131,10 +161,11 @@ def _account(made: CrossCaseTable) -> None:
 @click.argument("code", metavar="ROW")
 @click.argument("case")
 @click.argument("text", required=False)
-@click.option("--codebook", default="cox", show_default=True, help=_("The table's codebook."))
-def table_edit(code: str, case: str, text: str | None, *, codebook: str) -> None:
+@click.option("--codebook", help=_("The table's codebook; else that of study.toml."))
+def table_edit(code: str, case: str, text: str | None, *, codebook: str | None) -> None:
     """Write one cell."""
     with opened() as study:
+        codebook = codebook or (study.settings.table.codebook if study.settings.table else "cox")
         if text is None:
             text = _edited(study.cross_case(codebook, cases=(case,)), code)
         if not text:
@@ -159,16 +190,17 @@ def _edited(made: CrossCaseTable, code: str) -> str:
 
 
 @click.command(help=_("The flyer: two pages from flyer.toml and the study's results."))
-@click.option("--plan", type=OUTPUT, default=Path("flyer.toml"), help=_("What stands in it."))
+@click.option("--plan", type=OUTPUT, help=_("What stands in it; else flyer.toml of the study."))
 @click.option("--with-suggestions", is_flag=True, help=_("Count suggestions too; marked concept."))
 @click.option(
     "-o", "--output", type=OUTPUT, required=True, help=_("Write to this file: .pdf or .docx.")
 )
-def flyer(*, plan: Path, with_suggestions: bool, output: Path) -> None:
+def flyer(*, plan: Path | None, with_suggestions: bool, output: Path) -> None:
     """Make the flyer."""
     with opened() as study:
         made = _table(study, None, (), with_suggestions=with_suggestions)
-        study.save(study.flyer(made, plan), output.absolute())
+        planned = plan.absolute() if plan else study.settings.flyer_plan
+        study.save(study.flyer(made, planned), output.absolute())
     click.echo(str(output))
 
 
@@ -178,9 +210,24 @@ def run() -> None:
     with opened() as study:
         from casework.study.running import run_study  # noqa: PLC0415 - loaded with the study
 
-        written: list[Path] = []
-        for done in run_study(study, starting=lambda title, _n: talk(f"· {title} …")):
-            talk(f"  {done.told}")
-            written += done.outputs
-        for path in written:
-            click.echo(str(path.relative_to(study.folder)))
+        results: list[Path] = []
+        due = False
+        begun: list[str] = []
+
+        def starting(title: str, number: int, steps: int) -> None:
+            begun.append(title)
+            talk(f"[{number}/{steps}] {title} … ", nl=False)
+
+        try:
+            for done in run_study(study, starting=starting):
+                begun.clear()
+                talk(done.told)
+                due = due or not done.skipped
+                results += done.outputs
+        except BaseException:
+            talk(nl=bool(begun))  # the line of the step that failed ends here
+            raise
+        if not due:
+            talk(_("everything was up to date; nothing was written"))
+    for path in results:
+        click.echo(os.path.relpath(path))

@@ -26,6 +26,8 @@ def review(*, code: str | None, source_id: str | None) -> None:
     with opened() as study:
         if code is not None:
             study.codebook.code(code)
+        if source_id is not None:
+            study.sources.named(source_id)
         waiting = [
             coding
             for coding in study.codings.waiting()
@@ -46,7 +48,7 @@ def review(*, code: str | None, source_id: str | None) -> None:
 def _walk(study: Study, waiting: Sequence[Coding]) -> int:
     """Show each suggestion and act on a key; ``t`` takes the last judgement back."""
     place = 0
-    judged: list[int] = []
+    judged: list[tuple[int, int]] = []  # where it stood, and the log entry of its judgement
     while place < len(waiting):
         coding = waiting[place]
         _show(study, coding, f"{place + 1}/{len(waiting)}")
@@ -55,15 +57,15 @@ def _walk(study: Study, waiting: Sequence[Coding]) -> int:
             break
         if key == BACK:
             if judged:
-                study.undo()
-                place = judged.pop()
+                place, entry = judged.pop()
+                study.undo(entry)
             else:
                 talk(_("there is nothing to take back"))
             continue
         if key != SKIP:
             if not _judge(study, coding, key):
                 continue
-            judged.append(place)
+            judged.append((place, study.log(1)[0].id))
         place += 1
     return len(judged)
 
@@ -77,6 +79,8 @@ def _judge(study: Study, coding: Coding, key: str) -> bool:
         study.codings.judge(coding.id, Status.ACCEPTED if key == ACCEPT else Status.REJECTED)
         return True
     name = click.prompt(_("which code"), default="", show_default=False, err=True)
+    if not name:
+        return False
     try:
         study.codings.recode(coding.id, name)
     except NotInStudy as error:
@@ -88,7 +92,7 @@ def _judge(study: Study, coding: Coding, key: str) -> bool:
 def _key() -> str:
     keys = _("[j] yes  [n] no  [c] other code  [o] skip  [t] take back  [q] stop")
     while True:
-        click.echo(keys + " ", err=True, nl=False)
+        talk(keys + " ", nl=False)
         key = click.getchar().lower()
         talk()
         if key in {ACCEPT, "y", "\r", "\n"}:
@@ -105,12 +109,15 @@ def _show(study: Study, coding: Coding, count: str) -> None:
     code = study.codebook.code(coding.code)
     start, end = coding.anchor.start, coding.anchor.end
     found = source.turn_at(start)
-    where = f", {_('turn')} {found[0]} ({found[1].speaker})" if found else ""
+    where = ", " + _("turn {n}").format(n=found[0]) if found else ""
+    where += f" ({found[1].speaker})" if found and found[1].speaker else ""
+    before, after = source.text[max(start - CONTEXT, 0) : start], source.text[end : end + CONTEXT]
     talk()
     click.secho(f"{count}  {source.title}{where}", dim=True, err=True)
-    click.echo("… " + source.text[max(start - CONTEXT, 0) : start], err=True, nl=False)
-    click.secho(source.text[start:end], bold=True, underline=True, err=True, nl=False)
-    talk(source.text[end : end + CONTEXT] + " …")
+    talk(("… " if start > CONTEXT else "") + before, nl=False)
+    # The marks say the same as the style, for those who do not see the style.
+    click.secho(f"»{source.text[start:end]}«", bold=True, underline=True, err=True, nl=False)
+    talk(after.rstrip() + (" …" if end + CONTEXT < len(source.text) else ""))
     talk()
     label = code.label.within(study.language)
     click.secho(f"{label} ({code.name}): {_(str(coding.polarity))}", fg="cyan", err=True)

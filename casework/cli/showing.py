@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -36,9 +37,9 @@ def as_json(command: _Command) -> _Command:
     return click.option("--json", "json_", is_flag=True, help=_("Print JSON records."))(command)
 
 
-def talk(message: str = "") -> None:
+def talk(message: str = "", *, nl: bool = True) -> None:
     """Say something that is no result."""
-    click.echo(message, err=True)
+    click.echo(message, err=True, nl=nl)
 
 
 def seen(text: str) -> str:
@@ -50,14 +51,21 @@ def seen(text: str) -> str:
     return _UNSEEN.sub("\ufffd", text)
 
 
-def show(records: Sequence[Mapping[str, object]], *, json_: bool, empty: str) -> None:
-    """Records as a table for people, or as JSON."""
+def show(
+    records: Sequence[Mapping[str, object]],
+    titles: Mapping[str, str],
+    *,
+    json_: bool,
+    empty: str = "",
+) -> None:
+    """Records as a table for people, under ``titles``, or as JSON, which has no language."""
     if json_:
         click.echo(json.dumps(list(records), ensure_ascii=False, indent=1, default=str))
     elif not records:
         talk(empty)
     else:
-        print_table(list(records[0]), [list(map(_cell, record.values())) for record in records])
+        columns = [titles.get(name, name) for name in records[0]]
+        print_table(columns, [list(map(_cell, record.values())) for record in records])
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -76,8 +84,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 @contextmanager
-def progress(title: str, total: int | None) -> Iterator[Callable[[int], None]]:
-    """A bar on stderr; yields the function that is told how far the work is."""
+def progress(title: str) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on stderr; yields the function that is told how far the work is, and its whole."""
     from rich.console import Console  # noqa: PLC0415 - only where something takes long
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
 
@@ -86,8 +94,12 @@ def progress(title: str, total: int | None) -> Iterator[Callable[[int], None]]:
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
-        task = bar.add_task(title, total=total)
-        yield lambda done: bar.update(task, completed=done)
+        task = bar.add_task(title, total=None)
+
+        def told(done: int, total: int | None) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield told
 
 
 @contextmanager
@@ -108,4 +120,6 @@ def _cell(value: object) -> str:
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {inner}" for name, inner in value.items())
+    return _(str(value)) if isinstance(value, Enum) else str(value)

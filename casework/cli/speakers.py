@@ -37,7 +37,7 @@ def fix(source_id: str, *, renamed: tuple[str, ...], given: tuple[str, ...]) -> 
             roles=_pairs(given, "--role"),
         )
         found = study.sources.speakers(source_id)
-    show([_speaker(speaker) for speaker in found], json_=False, empty="")
+    _show(found, json_=False)
 
 
 def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
@@ -64,17 +64,31 @@ def roles(source_id: str | None, *, confirm: bool, json_: bool) -> None:
             talk(plural("roles of {n} source confirmed", "roles of {n} sources confirmed", n))
             return
         found = study.sources.speakers(source_id)
-    empty = _("nobody is named as a speaker")
-    show([_speaker(speaker) for speaker in found], json_=json_, empty=empty)
+    _show(found, json_=json_)
 
 
-def _speaker(speaker: Speaker) -> dict[str, object]:
-    role = ", ".join(_(part) for part in speaker.role.split(", ")) if speaker.role else None
-    return {
-        _("source"): speaker.source,
-        _("speaker"): seen(speaker.name),
-        _("role"): role,
-        _("turns"): speaker.turns,
-        _("words"): speaker.words,
-        _("roles confirmed"): speaker.confirmed,
+def _show(speakers: Sequence[Speaker], *, json_: bool) -> None:
+    records: list[dict[str, object]] = [
+        {
+            "source": speaker.source,
+            "speaker": speaker.name if json_ else seen(speaker.name),
+            "role": (speaker.role if json_ else _said(speaker.role)) or None,
+            "turns": speaker.turns,
+            "words": speaker.words,
+            "roles_confirmed": speaker.confirmed,
+        }
+        for speaker in speakers
+    ]
+    titles = {
+        "source": _("source"),
+        "speaker": _("speaker"),
+        "role": _("role"),
+        "turns": _("turns"),
+        "words": _("words"),
+        "roles_confirmed": _("roles confirmed"),
     }
+    show(records, titles, json_=json_, empty=_("nobody is named as a speaker"))
+
+
+def _said(role: str) -> str:
+    return ", ".join(_(part) for part in role.split(", ")) if role else ""

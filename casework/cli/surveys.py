@@ -33,17 +33,18 @@ def survey_inspect(file: Path, *, output: Path | None, over: bool, json_: bool) 
             study.surveys.save_map(proposed, output.absolute(), over=over)
     records = [
         {
-            _("column"): column.header,
-            _("role"): str(column.role),
-            _("kind"): str(column.kind) if column.kind else None,
-            _("why"): column.reason,
+            "column": column.header,
+            "role": str(column.role),  # as the mapping has it
+            "kind": str(column.kind) if column.kind else None,
+            "why": column.reason,
         }
         for column in proposed.columns
     ]
     if proposed.program:
         talk(_("{file}: written by {program}").format(file=file.name, program=proposed.program))
     if output is None or json_:
-        show(records, json_=json_, empty="")
+        titles = {"column": _("column"), "role": _("role"), "kind": _("kind"), "why": _("why")}
+        show(records, titles, json_=json_)
     if output is None:
         talk(_("Keep it with -o NAME.toml, read and correct it, then add the survey with --map."))
     else:
@@ -75,7 +76,7 @@ def survey_add(
         raise click.UsageError(_("--map says what the columns are; leave the other options out"))
     if wave and not mapping:
         raise click.UsageError(_("--wave goes with --map"))
-    with opened() as study, progress(_("answers"), None) as done:
+    with opened() as study, progress(_("answers")) as done:
         reading = study.sources.add_survey(
             file.absolute(),
             mapping=mapping.absolute() if mapping else None,
@@ -110,7 +111,8 @@ def trends_add(file: Path, *, notes: tuple[str, ...], without: tuple[str, ...]) 
         points = study.trends.add(file.absolute(), notes=notes, without=without)
     missing = sum(point.percentage is None for point in points)
     told = plural("{n} figure", "{n} figures", len(points) - missing)
-    talk(f"{file.name}: {told}, {_('missing: {n}').format(n=missing)}")
+    without_value = _("missing: {n}").format(n=missing)
+    talk(f"{file.name}: {told}, {without_value}")
 
 
 @trends.command("list", help=_("Show the figures."))
@@ -120,13 +122,20 @@ def trends_list(*, json_: bool) -> None:
     with opened() as study:
         records: list[dict[str, object]] = [
             {
-                _("question"): point.question,
-                _("option"): point.option,
-                _("year"): point.year,
-                _("percentage"): point.percentage,
-                _("note"): point.note or None,
+                "question": point.question,
+                "option": point.option,
+                "year": point.year,
+                "percentage": point.percentage,
+                "note": point.note or None,
             }
             for point in study.trends
         ]
+    titles = {
+        "question": _("question"),
+        "option": _("option"),
+        "year": _("year"),
+        "percentage": _("percentage"),
+        "note": _("note"),
+    }
     empty = _("no figures yet; add them with: casework trends add FILE")
-    show(records, json_=json_, empty=empty)
+    show(records, titles, json_=json_, empty=empty)

@@ -1,15 +1,13 @@
 """Results become files here: tables, barriers, flyer; the suffix chooses the format."""
+# ruff: noqa: PLC0415 - what writes a format is loaded when it is asked for
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework.analysis.barriers import Barriers
+from casework.analysis.barrier import Barriers
 from casework.analysis.crosscase import CrossCaseTable
 from casework.analysis.flyer import Flyer
-from casework.outputs.barriers import render_barriers
-from casework.outputs.flyer import render_flyer
-from casework.outputs.tables import render_table
 
 Saveable = CrossCaseTable | Barriers | Flyer
 
@@ -21,7 +19,13 @@ def render(
 ) -> bytes:
     """A result as the bytes of a file whose name ends in ``suffix``; ``labels`` name the codes."""
     if isinstance(result, CrossCaseTable):
-        return render_table(result, suffix)
+        from casework.outputs.tables import render_table
+
+        return render_table(result, suffix, labels=labels)
     if isinstance(result, Flyer):
+        from casework.outputs.flyer import render_flyer
+
         return render_flyer(result, suffix)
+    from casework.outputs.barriers import render_barriers
+
     return render_barriers(result, suffix, language=language, labels=labels)

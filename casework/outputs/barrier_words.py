@@ -10,24 +10,31 @@ from casework.analysis.barrier import PATTERN, STABLE, WEAK, Barrier, Barriers, 
 from casework.outputs.shown import DOT, LOCALES, clean
 from casework.words import catalogue
 
+NO_WORDS = "“”"
+TIE = "\N{NO-BREAK SPACE}"  # a count stays with its case
+
 
 @dataclass(frozen=True, slots=True)
 class ShownText:
-    """A quotation in its marks, and who said it where."""
+    """A quotation in its marks, who said it where, and the labels of its codes."""
 
     quote: str
     about: str
+    codes: str
 
 
 @dataclass(frozen=True, slots=True)
 class ShownBarrier:
     """One barrier as a card: every line is ready to print, an empty one is left out.
 
+    ``name`` is the label of the code that leads, and then ``by_words`` the words
+    that the program would have named it by; else these words are the name.
     ``dots`` says per case of the study whether it is among them.
     """
 
     number: int
     name: str
+    by_words: str
     terms: str
     spread: str
     cases: str
@@ -65,18 +72,24 @@ class ShownBarriers:
     subtitle: str
     description: str
     key: str
+    recurring: str
     barriers: tuple[ShownBarrier, ...]
     codes: ShownCodes | None
     account: str
     facts: tuple[str, ...]
     rest_title: str
     rest_note: str
-    rest: tuple[ShownText, ...]
+    all_rest: tuple[ShownText, ...]
     name: str
     texts: str
     columns: tuple[str, ...]
     heads: tuple[str, str, str, str]
     page: str
+
+    @property
+    def rest(self) -> tuple[ShownText, ...]:
+        """What stands outside the groups and has words."""
+        return tuple(text for text in self.all_rest if text.quote != NO_WORDS)
 
 
 class _Voice:
@@ -112,8 +125,13 @@ def shown_barriers(
         subtitle=_subtitle(found, voice),
         description=say("Codes as rows, cases as columns; each number counts respondents."),
         key=say(
-            "Like statements stand together. The program made the groups and took their names"
-            " from the words; which of them is a barrier, and what it is called, is for you to say."
+            "Like statements stand together. The program made the groups and named them by the code"
+            " that stands out in them, else by their words; which of them is a barrier, and what it"
+            " is called, is for you to say."
+        ),
+        recurring=say(
+            "A group recurs when it holds segments of two cases or more, or of three respondents"
+            " whose case is not known: a low bar, so that nothing is passed over."
         ),
         barriers=tuple(_barrier(one, found, voice, labels) for one in found.barriers),
         codes=_codes(found, voice, labels),
@@ -121,7 +139,7 @@ def shown_barriers(
         facts=tuple(_facts(found, voice)),
         rest_title=say("Outside the groups"),
         rest_note=_rest_note(found, voice),
-        rest=tuple(_text(text) for text in found.rest if clean(text.quote)),
+        all_rest=tuple(_text(text, labels) for text in found.rest),
         name=say("Barriers"),
         texts=say("Segments"),
         columns=_columns(voice),
@@ -147,14 +165,16 @@ def _barrier(
     one: Barrier, found: Barriers, voice: _Voice, labels: Mapping[str, str]
 ) -> ShownBarrier:
     say = voice.say
-    cases = [f"{clean(case)} {n}" for case, n in one.counts.items()]
+    cases = [f"{clean(case)}{TIE}{n}" for case, n in one.counts.items()]
     unknown = sum(not text.case for text in one.members)
     if cases and unknown:
-        cases.append(say("without a case {n}", n=unknown))
-    name = clean(one.name)
+        cases.append(say("without a case {n}", n=unknown).replace(" ", TIE))
+    words = clean(one.name)
+    label = clean(labels.get(one.code, "")) if one.named_by_code else ""
     return ShownBarrier(
         number=one.number,
-        name=name[:1].upper() + name[1:],
+        name=label or words[:1].upper() + words[1:],
+        by_words=words if label else "",
         terms=", ".join(clean(term.word) for term in one.terms),
         spread=_spread(one, found, voice),
         cases=DOT.join(cases),
@@ -163,8 +183,8 @@ def _barrier(
         steadiness=_steadiness(one, voice),
         code=_code(one, voice, labels),
         warning=_warning(one, voice),
-        medoid=_text(one.medoid),
-        members=tuple(_text(text) for text in one.members),
+        medoid=_text(one.medoid, labels),
+        members=tuple(_text(text, labels) for text in one.members),
         all_members=voice.many("the segment", "all {n} segments", one.n_texts),
     )
 
@@ -202,9 +222,8 @@ def _code(one: Barrier, voice: _Voice, labels: Mapping[str, str]) -> str:
     say = voice.say
     if not one.code:
         return ""
-    n = sum(one.code in text.codes for text in one.members)
     label = clean(labels.get(one.code, one.code))
-    return say("{label}, {n} of {total}", label=label, n=n, total=one.n_texts)
+    return say("{label}, {n} of {total} coded", label=label, n=one.n_with_code, total=one.n_coded)
 
 
 def _warning(one: Barrier, voice: _Voice) -> str:
@@ -216,10 +235,11 @@ def _warning(one: Barrier, voice: _Voice) -> str:
     return say("from too few respondents: not a recurring barrier")
 
 
-def _text(text: BarrierText) -> ShownText:
+def _text(text: BarrierText, labels: Mapping[str, str]) -> ShownText:
     about = (text.case, text.source, text.speaker, text.participant)
     parts = dict.fromkeys(clean(part) for part in about if part)
-    return ShownText(f"“{clean(text.quote)}”", DOT.join(parts))
+    codes = "; ".join(clean(labels.get(code, code)) for code in text.codes)
+    return ShownText(f"“{clean(text.quote)}”", DOT.join(parts), codes)
 
 
 def _codes(found: Barriers, voice: _Voice, labels: Mapping[str, str]) -> ShownCodes | None:
@@ -270,8 +290,6 @@ def _facts(found: Barriers, voice: _Voice) -> Iterable[str]:
             suggested,
             total=coded,
         )
-    if not found.cases:
-        yield say("No case is known: a barrier recurs when three respondents speak of it.")
     yield say("Terms weigh by c-TF-IDF; words that several segments share come first.")
 
 

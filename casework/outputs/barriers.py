@@ -1,26 +1,23 @@
 """The recurring barriers in the format that a file's suffix asks for."""
+# ruff: noqa: PLC0415 - a format is loaded when it is asked for: a web page needs no Word
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casework.analysis.barrier import Barrier, Barriers, BarrierText
 from casework.errors import CaseworkError
 from casework.outputs.barrier_words import ShownBarriers, shown_barriers
-from casework.outputs.barriers_sheet import render_xlsx
-from casework.outputs.barriers_word import render_docx
-from casework.outputs.pages import TEMPLATES, markdown_text
-from casework.outputs.plain_data import guarded
+from casework.outputs.plain_data import guarded, utf8
 from casework.outputs.shown import DOT
 from casework.words import _
 
+SUFFIXES = (".docx", ".xlsx", ".html", ".md", ".csv", ".json")
 CSV_COLUMNS = (
     "barrier",
     "name",
@@ -53,14 +50,31 @@ def render_barriers(
     outside the groups under barrier 0; JSON holds everything.
     """
     suffix = suffix.lower()
-    if suffix in DATA:
-        return DATA[suffix](barriers)
-    if suffix in READ:
-        return READ[suffix](shown_barriers(barriers, language, labels))
-    if suffix == ".xlsx":
-        return render_xlsx(barriers, shown_barriers(barriers, language, labels))
+    if suffix == ".csv":
+        return _csv(barriers)
+    if suffix == ".json":
+        return _json(barriers)
+    if suffix in SUFFIXES:
+        return _read(barriers, suffix, shown_barriers(barriers, language, labels))
     told = _('barriers cannot be written as "{suffix}"; choose one of: {known}')
     raise CaseworkError(told.format(suffix=suffix, known=", ".join(SUFFIXES)))
+
+
+def _read(barriers: Barriers, suffix: str, page: ShownBarriers) -> bytes:
+    """The formats that people read."""
+    if suffix == ".docx":
+        from casework.outputs.barriers_word import render_docx
+
+        return render_docx(page)
+    if suffix == ".xlsx":
+        from casework.outputs.barriers_sheet import render_xlsx
+
+        return render_xlsx(barriers, page)
+    from casework.outputs.markup import filled_html, filled_md
+
+    if suffix == ".html":
+        return filled_html("barriers.html.j2", page=page)
+    return filled_md("barriers.md.j2", page=page, dot=DOT)
 
 
 def _json(barriers: Barriers) -> bytes:
@@ -78,10 +92,10 @@ def _json(barriers: Barriers) -> bytes:
         "n_silent": barriers.n_silent,
         "cases": list(barriers.cases),
         "barriers": [_barrier(one) for one in barriers.barriers],
-        "rest": [_text(text) for text in barriers.rest],
+        "rest": [asdict(text) for text in barriers.rest],
         "codes": barriers.codes.to_dict("index"),
     }
-    return _utf8(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+    return utf8(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
 
 
 def _cut(one: Any) -> dict[str, Any]:
@@ -107,21 +121,7 @@ def _barrier(one: Barrier) -> dict[str, Any]:
         "steadiness": one.steadiness,
         "code": one.code,
         "code_share": one.code_share,
-        "members": [{"closeness": close, **_text(text)} for text, close in members],
-    }
-
-
-def _text(text: BarrierText) -> dict[str, Any]:
-    return {
-        "source": text.source,
-        "start": text.start,
-        "end": text.end,
-        "quote": text.quote,
-        "case": text.case,
-        "speaker": text.speaker,
-        "participant": text.participant,
-        "codes": list(text.codes),
-        "status": text.status,
+        "members": [{"closeness": close, **asdict(text)} for text, close in members],
     }
 
 
@@ -131,7 +131,7 @@ def _csv(barriers: Barriers) -> bytes:
     rows.writerow(CSV_COLUMNS)
     for row in _rows(barriers):
         rows.writerow([guarded(value) if isinstance(value, str) else value for value in row])
-    return b"\xef\xbb\xbf" + _utf8(written.getvalue())
+    return b"\xef\xbb\xbf" + utf8(written.getvalue())
 
 
 def _rows(barriers: Barriers) -> Iterator[list[object]]:
@@ -146,37 +146,3 @@ def _rows(barriers: Barriers) -> Iterator[list[object]]:
 def _values(text: BarrierText) -> list[object]:
     where = [text.source, text.start, text.end, text.speaker, text.participant]
     return [text.quote, text.case, *where, "; ".join(text.codes), text.status]
-
-
-def _html(page: ShownBarriers) -> bytes:
-    template = _environment(autoescape=True).get_template("barriers.html.j2")
-    return _utf8(template.render(page=page))
-
-
-def _md(page: ShownBarriers) -> bytes:
-    environment = _environment(autoescape=False, finalize=markdown_text)
-    return _utf8(environment.get_template("barriers.md.j2").render(page=page, dot=DOT))
-
-
-def _environment(**options: Any) -> Environment:
-    return Environment(  # noqa: S701 - HTML is asked for with autoescape, Markdown with finalize
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        **options,
-    )
-
-
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", errors="replace")  # a lone surrogate has no bytes
-
-
-DATA: MappingProxyType[str, Callable[[Barriers], bytes]] = MappingProxyType(
-    {".csv": _csv, ".json": _json}
-)
-READ: MappingProxyType[str, Callable[[ShownBarriers], bytes]] = MappingProxyType(
-    {".docx": render_docx, ".html": _html, ".md": _md}
-)
-SUFFIXES = (".docx", ".xlsx", ".html", ".md", ".csv", ".json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from casework.analysis.flyer import Chart
@@ -23,6 +24,7 @@ def chart_png(chart: Chart, *, language: str, width: float = WIDTH) -> bytes:
     return typeset_png(TEMPLATES, words, language=language, ppi=PPI)
 
 
+@cache
 def dots_png(n: int, total: int, *, width: float = WIDTH) -> bytes:
     """A row of ``total`` dots, the first ``n`` of them filled, at most ``width`` mm wide."""
     words: dict[str, Any] = {"chart": None, "n": n, "total": total, "width": width, "words": {}}

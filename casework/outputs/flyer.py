@@ -1,22 +1,18 @@
 """A flyer in the format that a file's suffix asks for."""
+# ruff: noqa: PLC0415 - a format is loaded when it is asked for: Word needs no PDF reader
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from types import MappingProxyType
 from typing import Any
 
 from casework.analysis.flyer import Flyer
 from casework.errors import CaseworkError
-from casework.outputs.flyer_pdf import render_flyer_pdf
-from casework.outputs.flyer_word import render_flyer_word
 from casework.outputs.letters import stand_ins
 from casework.words import _
 
-RENDERERS: MappingProxyType[str, Callable[[Flyer], bytes]] = MappingProxyType(
-    {".pdf": render_flyer_pdf, ".docx": render_flyer_word}
-)
+SUFFIXES = (".pdf", ".docx")
 
 
 def render_flyer(flyer: Flyer, suffix: str) -> bytes:
@@ -25,11 +21,17 @@ def render_flyer(flyer: Flyer, suffix: str) -> bytes:
     Equal flyers give equal bytes. A flyer that does not fit on two pages is
     refused, with the part that is too long.
     """
-    renderer = RENDERERS.get(suffix.lower())
-    if renderer is None:
-        told = _('a flyer cannot be written as "{suffix}"; choose one of: {known}')
-        raise CaseworkError(told.format(suffix=suffix, known=", ".join(RENDERERS)))
-    return renderer(flyer)
+    match suffix.lower():
+        case ".pdf":
+            from casework.outputs.flyer_pdf import render_flyer_pdf
+
+            return render_flyer_pdf(flyer)
+        case ".docx":
+            from casework.outputs.flyer_word import render_flyer_word
+
+            return render_flyer_word(flyer)
+    told = _('a flyer cannot be written as "{suffix}"; choose one of: {known}')
+    raise CaseworkError(told.format(suffix=suffix, known=", ".join(SUFFIXES)))
 
 
 def flyer_stand_ins(flyer: Flyer) -> dict[str, str]:

@@ -7,19 +7,19 @@ from copy import deepcopy
 from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_BREAK
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Emu, Mm
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from casework.analysis.flyer import Chart, Flyer
 from casework.outputs import flyer_word_styles as styles
+from casework.outputs import word_parts
 from casework.outputs.chart import WIDTH, chart_png, dots_png
 from casework.outputs.flyer_pdf import page_eases
 from casework.outputs.flyer_words import ShownFlyer, ShownTally, shown_flyer
 from casework.outputs.shown import LOCALES
-from casework.outputs.writer import zip_same_bytes
+from casework.outputs.word_parts import add_paragraph, add_run, element
 
 GAP = Mm(8)  # between columns
 FIRST = Mm(30)  # the table's first column
@@ -55,24 +55,22 @@ def render_flyer_word(flyer: Flyer) -> bytes:
     _add_steps(document, page)
     _add_below(document, page)
     _number_pictures(document)
-    written = io.BytesIO()
-    document.save(written)
-    return zip_same_bytes(written.getvalue())
+    return word_parts.written(document)
 
 
 def _add_head(document: WordDocument, page: ShownFlyer) -> None:
     if page.concept:
-        mark = document.add_paragraph(style=styles.CONCEPT)
-        mark.add_run(page.words.concept).bold = True
-        mark.add_run(f": {page.words.concept_means}")
-    title = document.add_paragraph(style="Heading 1")
+        mark = add_paragraph(document, style=styles.CONCEPT)
+        add_run(mark, page.words.concept).bold = True
+        add_run(mark, f": {page.words.concept_means}")
+    title = add_paragraph(document, style="Heading 1")
     for number, line in enumerate(page.title_lines):
         run = title.add_run()
         if number:
             run.add_break()
         run.add_text(line)
-    document.add_paragraph(page.subtitle, style=styles.SUBTITLE)
-    document.add_paragraph(page.lead, style=styles.LEAD)
+    add_paragraph(document, page.subtitle, style=styles.SUBTITLE)
+    add_paragraph(document, page.lead, style=styles.LEAD)
     _end_section(document, columns=1)
 
 
@@ -85,27 +83,27 @@ def _add_pillars(document: WordDocument, page: ShownFlyer) -> None:
         for tally in pillar.tallies:
             _add_tally(document, tally, in_line=across < many)
         if pillar.quotation:
-            document.add_paragraph(pillar.quotation.text, style=styles.QUOTE)
-            document.add_paragraph(pillar.quotation.who, style=styles.SPEAKER)
+            add_paragraph(document, pillar.quotation.text, style=styles.QUOTE)
+            add_paragraph(document, pillar.quotation.who, style=styles.SPEAKER)
         if pillar.tip:
-            tip = document.add_paragraph(style=styles.TIP)
-            tip.add_run(page.words.tip, style=styles.LABEL).add_break()
-            tip.add_run(pillar.tip)
+            tip = add_paragraph(document, style=styles.TIP)
+            add_run(tip, page.words.tip, style=styles.LABEL).add_break()
+            add_run(tip, pillar.tip)
     if many:
         _end_section(document, columns=across)
 
 
 def _add_tally(document: WordDocument, tally: ShownTally, *, in_line: bool) -> None:
     """Dots with the same in words below them, or on the same line where room is short."""
-    dots = document.add_paragraph(style=styles.TALLY if in_line else styles.DOTS)
+    dots = add_paragraph(document, style=styles.TALLY if in_line else styles.DOTS)
     if tally.total:
         picture = io.BytesIO(dots_png(tally.n, tally.total))
         _describe(dots.add_run().add_picture(picture, height=_DOTS_HIGH), "")
-    words = dots if in_line else document.add_paragraph(style=styles.TALLY)
+    words = dots if in_line else add_paragraph(document, style=styles.TALLY)
     if in_line:
-        words.add_run("  ")
-    words.add_run(tally.count, style=styles.COUNT)
-    words.add_run(f" {tally.text}")
+        add_run(words, "  ")
+    add_run(words, tally.count, style=styles.COUNT)
+    add_run(words, f" {tally.text}")
 
 
 def _add_steps(document: WordDocument, page: ShownFlyer) -> None:
@@ -113,27 +111,30 @@ def _add_steps(document: WordDocument, page: ShownFlyer) -> None:
         return
     _begin(document.element.body.sectPr, "nextPage")
     _add_heading(document, page.table_title)
-    grid = document.add_table(rows=0, cols=1 + len(page.cases))
-    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     first = FIRST if len(page.cases) <= styles.MANY_CASES else Mm(28)
-    width = Emu((styles.ROOM - first) // max(1, len(page.cases)))
-    for column, size in zip(grid.columns, [first, *[width] * len(page.cases)], strict=True):
-        column.width = size
-    _dress(grid, page)
-    head = _add_row(grid, head=True)
-    for box, name in zip(head.cells, (page.words.step, *page.cases), strict=True):
-        box.paragraphs[0].style = styles.HEAD
-        box.paragraphs[0].add_run(name)
-        _shade(box)
+    grid = word_parts.add_grid(document, first=first, columns=len(page.cases), room=styles.ROOM)
+    word_parts.dress_grid(
+        grid,
+        title=page.table_title,
+        description=page.words.key,
+        line=_HAIRLINE,
+        sides=("bottom", "insideH"),
+        margins=(80, 50),
+    )
+    boxes = word_parts.add_row(grid, head=True)
+    for box, name in zip(boxes, (page.words.step, *page.cases), strict=True):
+        word_parts.set_style(box.paragraphs[0], styles.HEAD)
+        add_run(box.paragraphs[0], name)
+        word_parts.shade(box, _SOFT)
     kinds = {"absent": styles.ABSENT, "empty": styles.QUIET}
     for step in page.steps:
-        boxes = _add_row(grid, head=False).cells
-        for box in boxes:
-            box.paragraphs[0].style = styles.CELL
-        boxes[0].paragraphs[0].add_run(step.title, style=styles.COUNT)
-        for box, cell in zip(boxes[1:], step.cells, strict=True):
-            box.paragraphs[0].add_run(cell.words, style=kinds.get(cell.kind))
-    document.add_paragraph(page.words.key, style=styles.KEY)
+        paragraphs = [box.paragraphs[0] for box in word_parts.add_row(grid, head=False)]
+        for paragraph in paragraphs:
+            word_parts.set_style(paragraph, styles.CELL)
+        add_run(paragraphs[0], step.title, style=styles.COUNT)
+        for paragraph, cell in zip(paragraphs[1:], step.cells, strict=True):
+            add_run(paragraph, cell.words, style=kinds.get(cell.kind, ""))
+    add_paragraph(document, page.words.key, style=styles.KEY)
     _end_section(document, columns=1)
 
 
@@ -145,16 +146,16 @@ def _add_below(document: WordDocument, page: ShownFlyer) -> None:
     if page.tips:
         _add_heading(document, page.tips_title, new_column=beside)
         for tip in page.tips:
-            document.add_paragraph(tip, style=styles.BULLET)
+            add_paragraph(document, tip, style=styles.BULLET)
     if page.box:
         turn = beside and not page.tips
         _add_heading(document, page.box_title, new_column=turn, style=styles.BOX_TITLE)
-        document.add_paragraph(page.box, style=styles.BOX)
+        add_paragraph(document, page.box, style=styles.BOX)
     if page.contact:
-        line = document.add_paragraph(style=styles.CONTACT)
-        line.add_run(page.words.contact).bold = True
+        line = add_paragraph(document, style=styles.CONTACT)
+        add_run(line, page.words.contact).bold = True
         line.add_run().add_break()
-        line.add_run(page.contact)
+        add_run(line, page.contact)
     _set_columns(document.element.body.sectPr, 2 if beside else 1)
 
 
@@ -163,19 +164,19 @@ def _add_heading(
 ) -> None:
     if not (title or new_column):
         return
-    heading = document.add_paragraph(style=style if title else "Normal")
+    heading = add_paragraph(document, style=style if title else "Normal")
     if new_column:
         heading.add_run().add_break(WD_BREAK.COLUMN)
-    heading.add_run(title)
+    add_run(heading, title)
 
 
 def _add_chart(document: WordDocument, chart: Chart, language: str) -> None:
     picture = io.BytesIO(chart_png(chart, language=language))
-    run = document.add_paragraph(style=styles.PICTURE).add_run()
+    run = add_paragraph(document, style=styles.PICTURE).add_run()
     shape = run.add_picture(picture, width=Mm(WIDTH))
     _describe(shape, chart.alt)
     if chart.note:
-        document.add_paragraph(chart.note, style=styles.KEY)
+        add_paragraph(document, chart.note, style=styles.KEY)
 
 
 def _describe(shape: Any, alt: str) -> None:
@@ -196,47 +197,6 @@ def _number_pictures(document: WordDocument) -> None:
         properties.set("name", f"picture {number}")
 
 
-def _add_row(grid: Any, *, head: bool) -> Any:
-    row = grid.add_row()
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - no API for row properties
-    properties.append(OxmlElement("w:cantSplit"))
-    if head:
-        properties.append(OxmlElement("w:tblHeader"))
-    return row
-
-
-def _dress(grid: Any, page: ShownFlyer) -> None:
-    """Hairlines, inner margins, and the title that a screen reader says."""
-    properties = grid._tbl.tblPr  # noqa: SLF001 - no API for borders
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_HAIRLINE}"/>'
-        for side in ("bottom", "insideH")
-    )
-    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>")
-    margins = parse_xml(
-        f"<w:tblCellMar {nsdecls('w')}>"
-        '<w:left w:w="80" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
-    )
-    properties.find(qn("w:tblLayout")).addprevious(borders)
-    properties.find(qn("w:tblLayout")).addnext(margins)
-    look = properties.find(qn("w:tblLook"))
-    look.attrib.clear()
-    for name, value in (("val", "04A0"), ("firstRow", "1"), ("firstColumn", "1"), ("noVBand", "1")):
-        look.set(qn(f"w:{name}"), value)
-    caption, description = OxmlElement("w:tblCaption"), OxmlElement("w:tblDescription")
-    caption.set(qn("w:val"), page.table_title)
-    description.set(qn("w:val"), page.words.key)
-    look.addnext(caption)
-    caption.addnext(description)
-
-
-def _shade(box: Any) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SOFT)):
-        shade.set(qn(f"w:{name}"), value)
-    box._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - no API for shading
-
-
 def _end_section(document: WordDocument, *, columns: int) -> None:
     """End a section of ``columns`` in the last paragraph; the next one follows on.
 
@@ -252,10 +212,7 @@ def _end_section(document: WordDocument, *, columns: int) -> None:
 def _set_columns(section: Any, columns: int) -> None:
     for old in section.findall(qn("w:cols")):
         section.remove(old)
-    cols = OxmlElement("w:cols")
-    cols.set(qn("w:num"), str(columns))
-    cols.set(qn("w:space"), str(GAP // 635))  # 635 EMU are a twentieth of a point
-    cols.set(qn("w:equalWidth"), "1")
+    cols = element("cols", num=columns, space=GAP // 635, equalWidth=1)  # twentieths of a point
     section.find(qn("w:pgMar")).addnext(cols)
 
 

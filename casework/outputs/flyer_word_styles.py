@@ -126,7 +126,7 @@ def fit_words(document: WordDocument, *, title: int, cases: int) -> None:
 
 def _set_styles(document: WordDocument, locale: str) -> None:
     for name, look in _LOOKS.items():
-        style = _style(document, name, WD_STYLE_TYPE.PARAGRAPH)
+        style = word_styles.style_named(document, name, WD_STYLE_TYPE.PARAGRAPH)
         style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold, look.italic
         style.font.color.rgb = RGBColor.from_string(look.colour)
         layout = style.paragraph_format
@@ -147,21 +147,11 @@ def _set_styles(document: WordDocument, locale: str) -> None:
     _make_bullet(document)
     characters = ((COUNT, _INK), (LABEL, _OCHRE), (ABSENT, _RUST), (QUIET, _QUIET))
     for name, colour in characters:
-        font = _style(document, name, WD_STYLE_TYPE.CHARACTER).font
+        font = word_styles.style_named(document, name, WD_STYLE_TYPE.CHARACTER).font
         font.bold, font.color.rgb = name != QUIET, RGBColor.from_string(colour)
     for style in document.styles:
         if style.type != WD_STYLE_TYPE.LIST:
-            _speak(style.element.get_or_add_rPr(), locale)
-
-
-def _style(document: WordDocument, name: str, kind: WD_STYLE_TYPE) -> Any:
-    if name in document.styles:
-        return document.styles[name]
-    style = document.styles.add_style(name, kind)
-    if kind == WD_STYLE_TYPE.PARAGRAPH:
-        style.base_style = document.styles["Normal"]
-    style.quick_style = True
-    return style
+            word_styles.speak(style.element.get_or_add_rPr(), locale, TYPEFACE)
 
 
 def _make_card(style: Any, look: _Look) -> None:
@@ -205,21 +195,6 @@ def _make_bullet(document: WordDocument) -> None:
     document.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
     properties = document.styles[BULLET].element.get_or_add_pPr()
     properties.get_or_add_numPr().get_or_add_numId().val = 1
-
-
-def _speak(properties: Any, locale: str) -> None:
-    """Our typeface and the flyer's language in a style's run properties."""
-    for tag in ("w:rFonts", "w:lang"):
-        for old in properties.findall(qn(tag)):
-            properties.remove(old)
-    fonts = OxmlElement("w:rFonts")
-    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), TYPEFACE)
-    properties.insert(0, fonts)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), locale)
-    language.set(qn("w:eastAsia"), locale)
-    properties.append(language)
 
 
 def _set_footer_tab(document: WordDocument) -> None:

@@ -43,7 +43,7 @@ def render_json(table: CrossCaseTable) -> bytes:
         ],
         "notes": list(table.notes),
     }
-    return _utf8(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+    return utf8(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
 
 
 def render_csv(table: CrossCaseTable) -> bytes:
@@ -65,7 +65,7 @@ def render_csv(table: CrossCaseTable) -> bytes:
             counts = [cell.n_sources, cell.n_segments, cell.n_suggested]
             numbers = " ".join(str(item.n) for item in cell.evidence)
             rows.writerow([*map(guarded, values), *counts, numbers])
-    return b"\xef\xbb\xbf" + _utf8(written.getvalue())
+    return b"\xef\xbb\xbf" + utf8(written.getvalue())
 
 
 def guarded(text: str) -> str:
@@ -116,5 +116,6 @@ def _evidence(item: Evidence) -> dict[str, Any]:
     }
 
 
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", errors="replace")  # a lone surrogate has no bytes
+def utf8(text: str) -> bytes:
+    """``text`` as bytes; a lone surrogate, which has none, becomes a question mark."""
+    return text.encode("utf-8", errors="replace")

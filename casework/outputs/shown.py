@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
 from itertools import groupby
@@ -21,8 +21,22 @@ _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
+class ShownReference:
+    """A number of evidence, or a range of them: where it leads, and how it is said aloud."""
+
+    first: int
+    last: int
+    words: str
+
+    @property
+    def text(self) -> str:
+        """``4``, or ``1–5``."""
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell as it is read: ``text``, numbers, and the words of its state.
+    """A cell as it is read: ``text``, references, and the words of its state.
 
     ``kind`` is ``empty``, ``absent`` or ``present``. ``anchor`` names the cell
     in a link back from the evidence.
@@ -32,7 +46,7 @@ class ShownCell:
     case: str
     kind: str
     text: str
-    numbers: tuple[int, ...] = ()
+    references: tuple[ShownReference, ...] = ()
     marks: tuple[str, ...] = ()
 
 
@@ -49,6 +63,7 @@ class ShownEvidence:
     """A quotation in its marks, who said it where, and the ``anchor`` of its cell.
 
     ``turn`` is 0 where the source has none; ``about`` has all of it in one line.
+    ``words`` is the quotation bare, to stand between ``before`` and ``after``.
     """
 
     n: int
@@ -56,6 +71,9 @@ class ShownEvidence:
     case: str
     code: str
     quote: str
+    before: str
+    words: str
+    after: str
     source: str
     turn: int
     speaker: str
@@ -79,7 +97,7 @@ class ShownTable:
 
     ``name``, ``account`` and ``proof`` head the table, how it was made, and the
     list of evidence; ``columns`` head that list where it is itself a table.
-    ``page`` holds ``{page}`` and ``{pages}``.
+    ``around`` opens the words around a quotation. ``page`` holds ``{page}`` and ``{pages}``.
     """
 
     locale: str
@@ -92,6 +110,7 @@ class ShownTable:
     step: str
     columns: tuple[str, ...]
     back: str
+    around: str
     page: str
     key: str
     cases: tuple[str, ...]
@@ -101,8 +120,8 @@ class ShownTable:
     groups: tuple[ShownGroup, ...]
 
 
-def shown(table: CrossCaseTable) -> ShownTable:
-    """``table`` in the words of its language."""
+def shown(table: CrossCaseTable, labels: Mapping[str, str] | None = None) -> ShownTable:
+    """``table`` in the words of its language; ``labels`` name the codes."""
     words = catalogue(table.language)
     say = words.gettext
     title = clean(table.title)
@@ -120,13 +139,14 @@ def shown(table: CrossCaseTable) -> ShownTable:
         step=say("Step"),
         columns=_columns(say),
         back=say("back to the table, number {n}"),
+        around=say("in the text"),
         page=say("page {page} of {pages}"),
         key=_key(table, say),
         cases=tuple(clean(case) for case in table.cases),
         rows=tuple(_row(table, number, say) for number in range(len(table.rows))),
         notes=tuple(clean(note) for note in table.notes if note.strip()),
         facts=tuple(_facts(table, words)),
-        groups=tuple(_groups(table, say)),
+        groups=tuple(_groups(table, labels or {}, say)),
     )
 
 
@@ -175,15 +195,26 @@ def _cell(cell: Cell, anchor: str, *, concept: bool, say: Callable[[str], str]) 
         case=clean(cell.case),
         kind=kind,
         text=summary or DASH,
-        numbers=tuple(sorted({item.n for item in cell.evidence})),
+        references=tuple(_references({item.n for item in cell.evidence}, say)),
         marks=tuple(marks),
     )
+
+
+def _references(numbers: Iterable[int], say: Callable[[str], str]) -> Iterator[ShownReference]:
+    """The numbers in order, those that follow on each other as one range."""
+    for _apart, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
+        inside = [n for _place, n in run]
+        first, last = inside[0], inside[-1]
+        told = say("evidence {n}") if first == last else say("evidence {n} to {last}")
+        yield ShownReference(first, last, told.format(n=first, last=last))
 
 
 def _key(table: CrossCaseTable, say: Callable[[str], str]) -> str:
     """How to read the marks, for those that can occur in this table."""
     cells = [cell for row in table.rows for cell in row.cells]
-    parts = [say("[1] refers to the list of evidence.")]
+    first = next((cell for cell in cells if cell.evidence), None)
+    example = next(_references({e.n for e in first.evidence}, say)).text if first else "1"
+    parts = [say("[{numbers}] refers to the list of evidence.").format(numbers=example)]
     if any(not cell.evidence for cell in cells):
         parts.append(say("“No evidence yet” says only that nothing was coded here."))
     if any(cell.polarity == "absent" for cell in cells):
@@ -217,21 +248,21 @@ def _facts(table: CrossCaseTable, words: NullTranslations) -> Iterable[str]:
     if table.pipeline:
         yield say("Language pipeline: {name}.").format(name=clean(table.pipeline))
     if table.version:
-        yield say("Program: casework {version}.").format(version=clean(table.version))
+        yield say("Program: {name}.").format(name=clean(table.version))
 
 
-def _groups(table: CrossCaseTable, say: Callable[[str], str]) -> Iterable[ShownGroup]:
-    labels = {row.code: clean(row.label) for row in table.rows}
+def _groups(
+    table: CrossCaseTable, labels: Mapping[str, str], say: Callable[[str], str]
+) -> Iterable[ShownGroup]:
+    steps = {row.code: clean(row.label) for row in table.rows}
     anchors: dict[int, str] = {}
     for number, row in enumerate(table.rows, start=1):
         for place, cell in enumerate(row.cells, start=1):
             for item in cell.evidence:
                 anchors.setdefault(item.n, f"cell-{number}-{place}")
     for code, items in groupby(table.evidence, key=lambda item: item.row):
-        yield ShownGroup(
-            clean(labels.get(code, code)),
-            tuple(_evidence(item, anchors[item.n], say) for item in items),
-        )
+        told = (_evidence(item, anchors[item.n], labels, say) for item in items)
+        yield ShownGroup(steps.get(code, clean(code)), tuple(told))
 
 
 def _columns(say: Callable[[str], str]) -> tuple[str, ...]:
@@ -250,7 +281,9 @@ def _columns(say: Callable[[str], str]) -> tuple[str, ...]:
     )
 
 
-def _evidence(item: Evidence, anchor: str, say: Callable[[str], str]) -> ShownEvidence:
+def _evidence(
+    item: Evidence, anchor: str, labels: Mapping[str, str], say: Callable[[str], str]
+) -> ShownEvidence:
     states = {
         "made": say("coded"),
         "accepted": say("accepted"),
@@ -266,13 +299,18 @@ def _evidence(item: Evidence, anchor: str, say: Callable[[str], str]) -> ShownEv
     polarity = polarities.get(item.polarity, clean(item.polarity))
     turn = say("turn {n}").format(n=item.turn) if item.turn else ""
     said = "" if item.polarity == "present" else polarity  # only what is out of the ordinary
-    about = (case, source, turn, speaker, coder, status, said)
+    label = clean(labels.get(item.code, ""))
+    finer = label if item.code != item.row else ""  # why the same words may stand here twice
+    about = (case, source, turn, speaker, finer, coder, status, said)
     return ShownEvidence(
         n=item.n,
         anchor=anchor,
         case=case,
-        code=clean(item.code),
+        code=label or clean(item.code),
         quote=f"“{clean(item.quote)}”",
+        before=_beside(item.before),
+        words=_beside(item.quote),
+        after=_beside(item.after),
         source=source,
         turn=item.turn,
         speaker=speaker,
@@ -281,3 +319,10 @@ def _evidence(item: Evidence, anchor: str, say: Callable[[str], str]) -> ShownEv
         polarity=polarity,
         about=DOT.join(part for part in about if part),
     )
+
+
+def _beside(text: str) -> str:
+    """``text`` on one line that can stand beside other words: a space at its ends is kept."""
+    start = " " if text[:1].isspace() else ""
+    end = " " if text[-1:].isspace() and clean(text) else ""
+    return f"{start}{clean(text)}{end}"

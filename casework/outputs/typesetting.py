@@ -11,10 +11,13 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
+from threading import Lock
 from typing import Any
+from weakref import finalize
 
 import pikepdf
 import typst
@@ -30,7 +33,7 @@ STANDARD = "ua-1"
 
 def typeset_pdf(templates: Sequence[str], words: Mapping[str, Any], *, language: str) -> bytes:
     """A tagged PDF of ``templates``, read as one after another, with ``words`` in it."""
-    made = _compiled(templates, words, language, format="pdf", pdf_standards=[STANDARD])
+    made = _laid_out(templates, words, language).made(format="pdf", pdf_standards=[STANDARD])
     return with_row_heads(made, language=language)
 
 
@@ -38,24 +41,14 @@ def typeset_png(
     templates: Sequence[str], words: Mapping[str, Any], *, language: str, ppi: int = 288
 ) -> bytes:
     """A picture of the one page that ``templates`` make."""
-    return _compiled(templates, words, language, format="png", ppi=ppi)
+    return _laid_out(templates, words, language).made(format="png", ppi=ppi)
 
 
 def measured(
     templates: Sequence[str], words: Mapping[str, Any], *, language: str, label: str
 ) -> list[dict[str, Any]]:
     """What ``templates`` note under ``label`` while the pages are laid out."""
-    with TemporaryDirectory() as root:
-        try:
-            told = typst.query(
-                _source(templates),
-                f"<{label}>",
-                field="value",
-                **_inputs(words, language, root),
-            )
-        except typst.TypstError as error:
-            raise _fault(str(error)) from error
-    notes: list[dict[str, Any]] = json.loads(told)
+    notes: list[dict[str, Any]] = json.loads(_laid_out(templates, words, language).noted(label))
     return notes
 
 
@@ -75,32 +68,60 @@ def with_row_heads(pdf: bytes, *, language: str) -> bytes:
     return written.getvalue()
 
 
-def _compiled(
-    templates: Sequence[str], words: Mapping[str, Any], language: str, **form: Any
-) -> bytes:
-    with TemporaryDirectory() as root:
+class _Layout:
+    """Words laid out by one compiler, which keeps what it reckoned for the next question.
+
+    Typst reads its template from a folder that holds nothing else and is gone
+    when this is.
+    """
+
+    def __init__(self, source: bytes, data: str) -> None:
+        root = mkdtemp(prefix="casework-")
+        self._gone = finalize(self, rmtree, root, ignore_errors=True)
+        self._lock = Lock()  # a compiler answers one question at a time
+        path = Path(root) / "sheet.typ"
+        path.write_bytes(source)
+        self._compiler = typst.Compiler(
+            str(path), root=root, font_paths=_typeface(), sys_inputs={"data": data}
+        )
+
+    def made(self, **form: Any) -> bytes:
+        """The pages in the form that is asked for."""
         try:
-            made, warnings = typst.compile_with_warnings(
-                _source(templates), **form, **_inputs(words, language, root)
-            )
+            with self._lock:
+                made, warnings = self._compiler.compile_with_warnings(**form)
         except typst.TypstError as error:
             raise _fault(str(error)) from error
-    if warnings:
-        raise _fault("; ".join(str(warning) for warning in warnings))
-    if not isinstance(made, bytes):  # a list: one picture for each page
-        raise _fault(_("more than one page"))
-    return made
+        if warnings:
+            raise _fault("; ".join(str(warning) for warning in warnings))
+        if not isinstance(made, bytes):  # a list: one picture for each page
+            raise _fault(_("more than one page"))
+        return made
+
+    def noted(self, label: str) -> str:
+        """What the templates note under ``label``, as JSON."""
+        try:
+            with self._lock:
+                told: str = self._compiler.query(f"<{label}>", field="value")
+        except typst.TypstError as error:
+            raise _fault(str(error)) from error
+        return told
+
+
+def _laid_out(templates: Sequence[str], words: Mapping[str, Any], language: str) -> _Layout:
+    tongue, region = LOCALES[language].split("-")
+    told = _printable({**words, "language": tongue, "region": region}, language)
+    return _layout(_source(templates), json.dumps(told, ensure_ascii=False))
+
+
+@lru_cache(maxsize=2)
+def _layout(source: bytes, data: str) -> _Layout:
+    """The last two: a flyer is measured, made as PDF, and measured again for Word."""
+    return _Layout(source, data)
 
 
 def _source(templates: Sequence[str]) -> bytes:
     return b"".join((TEMPLATES / name).read_bytes() for name in templates)
-
-
-def _inputs(words: Mapping[str, Any], language: str, root: str) -> dict[str, Any]:
-    tongue, region = LOCALES[language].split("-")
-    told = {**words, "language": tongue, "region": region}
-    data = json.dumps(_printable(told, language), ensure_ascii=False)
-    return {"root": root, "font_paths": _typeface(), "sys_inputs": {"data": data}}
 
 
 def _printable(value: Any, language: str) -> Any:
@@ -143,8 +164,8 @@ def _check(document: pikepdf.Pdf, locale: str) -> None:
 def _elements(node: Any) -> Iterator[Any]:
     """Every element of the structure tree under ``node``, in reading order."""
     if isinstance(node, pikepdf.Array):
-        for child in node:
-            yield from _elements(child)
+        for place in range(len(node)):
+            yield from _elements(node[place])
     elif isinstance(node, pikepdf.Dictionary):
         if "/S" in node and node.get("/Type") != "/OBJR":
             yield node
@@ -159,5 +180,6 @@ def _head_rows(document: pikepdf.Pdf, body: Any) -> None:
         head.S = pikepdf.Name.TH
         given = head.get("/A", pikepdf.Array())
         attributes = given if isinstance(given, pikepdf.Array) else pikepdf.Array([given])
-        kept = [item for item in attributes if item.get("/O") != "/Table"]
+        items = [attributes[place] for place in range(len(attributes))]
+        kept = [item for item in items if item.get("/O") != "/Table"]
         head.A = document.make_indirect(pikepdf.Array([*kept, scope]))

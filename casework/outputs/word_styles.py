@@ -25,6 +25,7 @@ LINK, NUMBER = "Casework Verwijzing", "Casework Nummer"
 ABSENT, QUIET = "Casework Afwezig", "Casework Stil"
 WIDTH, HEIGHT, MARGIN = Mm(297), Mm(210), Mm(16)
 FONT = "Calibri"
+LINE, SOFT = "D9D4C9", "DCEDEF"
 FIXED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # no clock enters a file
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _KEPT = {
@@ -101,7 +102,7 @@ def _set_paper(document: WordDocument) -> None:
 
 def _set_styles(document: WordDocument, locale: str) -> None:
     for name, (size, bold, colour, before, after, spacing) in _PARAGRAPHS.items():
-        style = _style(document, name, WD_STYLE_TYPE.PARAGRAPH)
+        style = style_named(document, name, WD_STYLE_TYPE.PARAGRAPH)
         style.font.size, style.font.bold, style.font.color.rgb = Pt(size), bold, colour
         style.font.italic = False
         layout = style.paragraph_format
@@ -123,22 +124,23 @@ def _set_styles(document: WordDocument, locale: str) -> None:
     _characters(document)
     for style in document.styles:
         if style.type != WD_STYLE_TYPE.LIST:
-            _speak(style.element.get_or_add_rPr(), locale)
+            speak(style.element.get_or_add_rPr(), locale)
     defaults = document.styles.element.find(qn("w:docDefaults"))
-    _speak(defaults.find(qn("w:rPrDefault")).find(qn("w:rPr")), locale)
+    speak(defaults.find(qn("w:rPrDefault")).find(qn("w:rPr")), locale)
 
 
 def _characters(document: WordDocument) -> None:
-    link = _style(document, LINK, WD_STYLE_TYPE.CHARACTER).font
+    link = style_named(document, LINK, WD_STYLE_TYPE.CHARACTER).font
     link.color.rgb, link.superscript, link.size = _TEAL, True, Pt(11.5)
-    number = _style(document, NUMBER, WD_STYLE_TYPE.CHARACTER).font
+    number = style_named(document, NUMBER, WD_STYLE_TYPE.CHARACTER).font
     number.color.rgb, number.bold = _TEAL, True
-    _style(document, ABSENT, WD_STYLE_TYPE.CHARACTER).font.color.rgb = _BRICK
-    quiet = _style(document, QUIET, WD_STYLE_TYPE.CHARACTER).font
+    style_named(document, ABSENT, WD_STYLE_TYPE.CHARACTER).font.color.rgb = _BRICK
+    quiet = style_named(document, QUIET, WD_STYLE_TYPE.CHARACTER).font
     quiet.color.rgb, quiet.italic = _GREY, True
 
 
-def _style(document: WordDocument, name: str, kind: WD_STYLE_TYPE) -> Any:
+def style_named(document: WordDocument, name: str, kind: WD_STYLE_TYPE) -> Any:
+    """The style of this name, made if it is not there yet."""
     if name in document.styles:
         return document.styles[name]
     style = document.styles.add_style(name, kind)
@@ -148,14 +150,14 @@ def _style(document: WordDocument, name: str, kind: WD_STYLE_TYPE) -> Any:
     return style
 
 
-def _speak(properties: Any, locale: str) -> None:
+def speak(properties: Any, locale: str, font: str = FONT) -> None:
     """One font and one language in a style's run properties; a theme would overrule both."""
     for tag in ("w:rFonts", "w:lang"):
         for old in properties.findall(qn(tag)):
             properties.remove(old)
     fonts = OxmlElement("w:rFonts")
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), FONT)
+        fonts.set(qn(f"w:{script}"), font)
     properties.insert(0, fonts)
     language = _append(properties, "w:lang", val=locale)
     language.set(qn("w:eastAsia"), locale)

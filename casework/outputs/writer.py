@@ -10,7 +10,7 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-from casework.errors import CaseworkError
+from casework.errors import CaseworkError, reason_of
 from casework.words import _
 
 TRIES = 5
@@ -38,7 +38,7 @@ def write_atomic(path: str | Path, data: bytes) -> None:
         _write_beside(path, data)
     except OSError as error:
         told = _("{path} cannot be written: {reason}; nothing was changed")
-        raise CaseworkError(told.format(path=path, reason=error.strerror or error)) from error
+        raise CaseworkError(told.format(path=path, reason=reason_of(error))) from error
 
 
 def remove_leftovers(folder: str | Path) -> tuple[Path, ...]:

@@ -155,7 +155,9 @@ def _csv_records(path: Path, data: bytes) -> tuple[list[Record], tuple[str, ...]
             number = reader.line_num + 1 + skipped
     except csv.Error as error:
         told = _("its quotation marks or separators do not fit ({reason}); mend this row")
-        raise ReadError(path, [Fault(row_place([number]), told.format(reason=error))]) from None
+        open_mark = "unexpected end" in str(error)
+        reason = _("a quotation mark is not closed") if open_mark else _("one stands out of place")
+        raise ReadError(path, [Fault(row_place([number]), told.format(reason=reason))]) from None
     return records, decoded.doubts
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from casework.errors import ReadError
+from casework.errors import ReadError, reason_of
 from casework.readers.limits import (
     MAX_FILE,
     MAX_MEMBERS,
@@ -56,7 +56,7 @@ def read_bytes(path: Path) -> bytes:
         raise ReadError(path, told) from None
     except (OSError, ValueError) as error:
         told = _("it cannot be opened ({reason}); copy it to this computer and try again")
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else _("its name is not valid")
         raise ReadError(path, told.format(reason=reason)) from None
     if len(data) > MAX_FILE:
         raise _too_large(path)
@@ -165,20 +165,13 @@ def depth(xml: bytes) -> int:
     >>> depth(b"<a><b/><b><c>x</c></b></a>")
     3
     """
-    signs = np.frombuffer(xml, dtype=np.uint8)
-    level = deepest = 0
-    for at in range(0, len(signs) - 1, CHUNK):  # fits a processor's cache
-        here, following = signs[at : at + CHUNK], signs[at + 1 : at + CHUNK + 1]
-        here = here[: len(following)]
-        bracket = here == ord("<")
-        opens = bracket & (following > ord("?"))  # a letter; not </ <! <?
-        closes = bracket & (following == ord("/"))
-        empties = (here == ord("/")) & (following == ord(">"))
-        steps = opens.view(np.int8) - closes.view(np.int8) - empties.view(np.int8)
-        levels = level + np.cumsum(steps[steps != 0], dtype=np.int64)
-        if levels.size:
-            level, deepest = int(levels[-1]), max(deepest, int(levels.max()))
-    return deepest
+    signs = np.frombuffer(xml + b" ", dtype=np.uint8)
+    starts = np.flatnonzero(signs == ord("<"))
+    ends = np.flatnonzero(signs == ord(">"))
+    following = signs[starts + 1]
+    steps = (following > ord("?")).astype(np.int64) - (following == ord("/"))  # not <! and <?
+    empty = ends[signs[ends - 1] == ord("/")]
+    return int((np.cumsum(steps) - np.searchsorted(empty, starts)).max(initial=0))
 
 
 def _too_large(path: Path) -> ReadError:

@@ -14,7 +14,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from casework.errors import Fault, ReadError
 from casework.text import excerpt
-from casework.words import _
+from casework.words import _, noted
 
 DEEPEST = 16  # lists and groups within each other: codes six deep
 
@@ -75,7 +75,7 @@ def read_lined_yaml(text: str) -> LinedYaml:
     except MarkedYAMLError as error:
         _tell_yaml(error, text, reading)
     except YAMLError as error:
-        reading.fault(1, _("this is no YAML ({problem})").format(problem=excerpt(str(error), 120)))
+        reading.fault(1, _("this is no YAML ({problem})").format(problem=_problem(str(error))))
     return reading
 
 
@@ -114,8 +114,30 @@ def _tell_yaml(error: MarkedYAMLError, text: str, reading: LinedYaml) -> None:
             " a colon or another sign in it between quotation marks"
         )
         alias = "alias" in (error.context or "")
-        message = _star_needs_quotes() if alias else told.format(problem=error.problem)
+        message = (
+            _star_needs_quotes() if alias else told.format(problem=_problem(error.problem or ""))
+        )
         reading.fault(mark.line + 1 if mark else 1, message)
+
+
+def _problem(said: str) -> str:
+    """What the parser says, in the user's language where it is a common complaint."""
+    return next((_(known) for known in _COMPLAINTS if known in said), excerpt(said, 120))
+
+
+# The parser's own words, as far as people meet them.
+_COMPLAINTS = (
+    noted("mapping values are not allowed here"),
+    noted("found unexpected end of stream"),
+    noted("could not find expected ':'"),
+    noted("expected ',' or ']'"),
+    noted("expected ',' or '}'"),
+    noted("expected <block end>"),
+    noted("cannot start any token"),
+    noted("found unknown escape character"),
+    noted("but found another document"),
+    noted("unacceptable character"),
+)
 
 
 def _data(node: Node, place: Place, reading: LinedYaml) -> Any:

@@ -325,5 +325,6 @@ def _doubts(sieve: _Sieve, text: str) -> tuple[str, ...]:
     if sieve.truncated:
         said.append(_("the file stops before its text is closed; the end may be missing"))
     if "\ufffd" in text:
-        said.append("characters that cannot be read were replaced by \ufffd")
+        told = _("characters that cannot be read were replaced by {mark}")
+        said.append(told.format(mark="\ufffd"))
     return tuple(said)

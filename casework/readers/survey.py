@@ -57,14 +57,15 @@ def read_survey(
     case_column: str | None = None,
     respondent_column: str | None = None,
     cases: Sequence[Case],
-    progress: Callable[[int], object] | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> SurveyReading:
     """The answers to the open questions of a survey export, one source for each.
 
     The columns that are neither question, case nor respondent become the
     attributes of the answer. A cell with nothing but ``-``, ``.``, ``x`` or
     ``n.v.t.`` counts as empty. A case may be blank; one that is not among
-    ``cases`` is a fault. ``progress`` is told how many answers are done.
+    ``cases`` is a fault. ``progress`` is told how many answers
+    are done, and how many there are.
     """
     answers = read_answers(Path(path))
     plan = _plan(answers, open_questions, case_column, respondent_column)
@@ -77,7 +78,7 @@ def read_mapped_survey(
     *,
     wave: str = "",
     cases: Sequence[Case],
-    progress: Callable[[int], object] | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> SurveyReading:
     """The answers of a survey export as its confirmed mapping says.
 
@@ -147,7 +148,7 @@ def _read(
     answers: Answers,
     plan: _Plan,
     cases: Sequence[Case],
-    progress: Callable[[int], object] | None,
+    progress: Callable[[int, int], object] | None,
     *,
     doubted: tuple[str, ...] = (),
 ) -> SurveyReading:
@@ -158,6 +159,7 @@ def _read(
         raise ReadError(grid.path, [*faults, *doubles])
     sources: list[Source] = []
     empty = dict.fromkeys(plan.questions, 0)
+    total = len(grid.records) * len(plan.questions)
     for (_number, row), key in zip(grid.values(), keys, strict=True):
         case = known.get(row[plan.case], "") if plan.case else ""
         attributes = dict(_attributes(row, plan))
@@ -167,9 +169,9 @@ def _read(
                 continue
             sources.append(_answer(grid.path.name, row, plan, header, (key, case, attributes)))
             if progress and len(sources) % STEP == 0:
-                progress(len(sources))
+                progress(len(sources), total)
     if progress:
-        progress(len(sources))
+        progress(total, total)
     return SurveyReading(sources, _report(grid, plan, sources, empty, doubted))
 
 

@@ -20,6 +20,7 @@ LIVING = (Status.SUGGESTED, Status.MADE, Status.ACCEPTED)
 _MAY_BECOME = {
     Status.SUGGESTED: (Status.ACCEPTED, Status.REJECTED),
     Status.MADE: (Status.WITHDRAWN,),
+    Status.ACCEPTED: (Status.WITHDRAWN,),
 }
 _SAME = ("source", "start", "end", "code", "coder", "polarity")
 _PLACE = ("source", "start", "end", "code")
@@ -160,7 +161,7 @@ def _judged(change: Change, row: Row, status: Status) -> Row:
     if status not in _MAY_BECOME.get(Status(row["status"]), ()):
         told = _(
             "coding {id} is {status} and cannot become {wanted}: a suggestion can be accepted or"
-            " rejected, a coding that a person made can be withdrawn"
+            " rejected, what a person made or accepted can be withdrawn"
         )
         raise CaseworkError(
             told.format(id=row["id"], status=_(row["status"]), wanted=_(status.value))

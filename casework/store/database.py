@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from casework.errors import AlreadyThere, NewerStudy, StudyFileError
+from casework.errors import AlreadyThere, NewerStudy, StudyFileError, reason_of
 from casework.store.schema import HEAD
 from casework.words import _
 
@@ -83,7 +83,7 @@ def create(path: Path) -> Database:
     try:
         path.touch(mode=0o600)
     except OSError as error:
-        raise _cannot_open(path, error.strerror or str(error)) from error
+        raise _cannot_open(path, reason_of(error)) from error
     if _revisions(path) is not None:
         raise AlreadyThere(_("there is a study already: {path}").format(path=path))
     _migrate(path)
@@ -145,9 +145,15 @@ def _fault(path: Path, error: BaseException) -> StudyFileError:
         )
         return StudyFileError(told.format(path=path, n=LOCK_SECONDS))
     if code in _BROKEN:
-        told = _("{path} is damaged or is no study ({reason}). Put back a backup of it")
-        return StudyFileError(told.format(path=path, reason=error))
-    return _cannot_open(path, str(error))
+        told = _("{path} is damaged or is no study. Put back a backup of it")
+        return StudyFileError(told.format(path=path))
+    reasons = {
+        sqlite3.SQLITE_FULL: _("the disk is full"),
+        sqlite3.SQLITE_READONLY: _("nothing can be written there"),
+        sqlite3.SQLITE_PERM: _("you may not write or read there"),
+        sqlite3.SQLITE_CANTOPEN: _("it cannot be opened"),
+    }
+    return _cannot_open(path, reasons.get(code) or str(error))
 
 
 def _cannot_open(path: Path, reason: str) -> StudyFileError:

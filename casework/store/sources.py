@@ -60,7 +60,14 @@ def set_source(change: Change, name: str, fields: Mapping[str, Any]) -> None:
     _source_row(change, name)
     values = {SETTABLE[field]: value for field, value in fields.items()}
     change.update(sources, {"id": name}, values)
-    change.summary = _('source "{id}": {fields} set').format(id=name, fields=", ".join(fields))
+    said = {
+        "title": _("title"),
+        "case": _("case"),
+        "quotable": _("quotable"),
+        "participant": _("participant"),
+    }
+    named = ", ".join(said[field] for field in fields)
+    change.summary = _('source "{id}": {fields} set').format(id=name, fields=named)
 
 
 def set_turns(change: Change, name: str, given: Sequence[Turn]) -> None:
@@ -167,10 +174,14 @@ def _refuse_known(change: Change, given: Sequence[Source]) -> None:
     """Refuse sources that are in the study, or twice among those given."""
     there = rows_at(change.connection, sources, [(source.id,) for source in given])
     titles = {key[0]: row["title"] for key, row in there.items()}
+    known_texts = {key[0]: row["checksum"] for key, row in there.items()}
     texts: dict[str, str] = {}
     faults = []
     for source in given:
-        if source.id in titles:
+        if known_texts.get(source.id) == source.checksum:
+            told = _('"{title}" is in the study already, as source "{id}"')
+            faults.append(told.format(title=source.title, id=source.id))
+        elif source.id in titles:
             told = _('"{title}": there is a source "{id}" already, called "{other}"')
             other = titles[source.id]
             faults.append(told.format(title=source.title, id=source.id, other=other))
@@ -179,8 +190,12 @@ def _refuse_known(change: Change, given: Sequence[Source]) -> None:
             faults.append(told.format(title=source.title, id=source.id, other=known))
         titles[source.id] = source.title
     if faults:
+        if len(faults) == 1:
+            told = _("{fault}; nothing was added")
+            raise AlreadyThere(told.format(fault=faults[0]))
+        told = _("{n} of {total} sources are there already; nothing was added")
         shown = [*faults[:SHOWN], *(["…"] if len(faults) > SHOWN else [])]
-        raise AlreadyThere("\n  ".join([*shown, _("nothing was added")]))
+        raise AlreadyThere("\n  ".join([told.format(n=len(faults), total=len(given)), *shown]))
 
 
 def _with_same_text(change: Change, source: Source, texts: dict[str, str]) -> str | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from casework.analysis.evidence import Told
+from casework.analysis.evidence import Told, around
 from casework.coders import RULE_CODER, RuleCoder, Suggestion
 from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import (
@@ -33,6 +33,9 @@ from casework.words import _
 
 if TYPE_CHECKING:
     from casework.study.study import Study
+
+
+EXACT = "exact"  # what ``Located.how`` says of a quotation found to the letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +67,50 @@ class Codings:
         """The suggestions that nobody judged yet, in the order of the texts."""
         return self._study.store.codings(statuses=(Status.SUGGESTED,))
 
+    def chosen(
+        self, *, source: str | None = None, code: str | None = None, coder: str | None = None
+    ) -> list[Coding]:
+        """The codings for which every given condition holds; names must be known."""
+        store = self._study.store
+        if source is not None:
+            self._study.sources.named(source)
+        if code is not None:
+            _known_code(code, self._study.codebook.codes())
+        found = store.codings(source=source, coder=coder, codes=(code,) if code else None)
+        coders = {coding.coder.name for coding in self} if coder and not found else {coder}
+        if coder not in coders:
+            raise NotInStudy("coder", coder or "", sorted(filter(None, coders)))
+        return found
+
     def add(self, path: str | Path) -> Loaded:
         """Take in codings of people from CSV or XLSX: all of them, or none.
 
         A quotation is located exactly; where it cannot be, the error lists the
-        nearest places, and nothing is guessed.
+        nearest places, and nothing is guessed. One coder's stretches of one code
+        may not overlap, but the very same coding may be given again.
         """
         file = self._study.folder / path
         rows = read_codings(file)
         codes = self._study.codebook.codes()
         sources = {source.id: source for source in self._study.sources}
-        made: list[Coding] = []
+        made: dict[int, Coding] = {}
         faults: list[Fault] = []
         loosely: list[str] = []
         ids = new_ids(len(rows), now=self._study.now())
         for row, coding_id in zip(rows, ids, strict=True):
             try:
                 anchor, how = _anchor(row, sources)
-                made.append(self._by_person(row, anchor, coding_id, codes))
+                made[row.row] = self._by_person(row, anchor, coding_id, codes)
             except CaseworkError as error:
                 faults.append(Fault(_("row {n}").format(n=row.row), str(error)))
                 continue
-            if how:
+            if how != EXACT:
                 loosely.append(_("row {n}: {how}").format(n=row.row, how=how))
+        faults += _overlapping(made, self)
         if faults:
-            raise ReadError(file.name, faults)
+            raise ReadError(file, faults)
         store, who = self._study.store, self._study.coder
-        added = store.add_codings(made, who=who, now=self._study.now())
+        added = store.add_codings(made.values(), who=who, now=self._study.now())
         return Loaded(len(added), len(made) - len(added), tuple(loosely))
 
     def code(
@@ -109,10 +129,11 @@ class Codings:
         self,
         codebooks: Sequence[str] = (),
         *,
-        progress: Callable[[int], None] | None = None,
+        progress: Callable[[int, int], object] | None = None,
     ) -> Replaced:
         """Let the rule coder read every source; its suggestions wait for a person's yes.
 
+        ``progress`` is told how many paragraphs are read, and how many there are.
         Suggestions of an earlier run that are not made again are withdrawn;
         what a person judged already is not asked twice.
         """
@@ -122,12 +143,12 @@ class Codings:
             f"{codebook.name} {codebook.version[:8]}" for codebook in chosen
         )
         coder = Coder(RULE_CODER, CoderKind.RULE, version)
-        heard = (p for source in study.sources for p in paragraphs(source))
+        heard = [p for source in study.sources for p in paragraphs(source)]
         found: list[Suggestion] = []
         for n, suggested in enumerate(RuleCoder(chosen, study.pipeline).suggest(heard), start=1):
             found += suggested
             if progress is not None:
-                progress(n)
+                progress(n, len(heard))
         now = study.now()
         ids = new_ids(len(found), now=now)
         codings = [_as_coding(s, i, coder, now) for s, i in zip(found, ids, strict=True)]
@@ -135,6 +156,11 @@ class Codings:
         return study.store.replace_suggestions(
             coder.name, codings, codes=codes, who=study.coder, now=now
         )
+
+    def withdraw(self, *coding_ids: str) -> None:
+        """Withdraw codings that a person made; they stay in the log and count no more."""
+        store, who = self._study.store, self._study.coder
+        store.judge_many(coding_ids, Status.WITHDRAWN, who=who, now=self._study.now())
 
     def judge(self, coding_id: str, status: Status) -> None:
         """Accept or reject a suggestion, or withdraw a coding of one's own."""
@@ -172,7 +198,7 @@ class Codings:
             parts[part.source].append(part)
         wanted = (Status.MADE, Status.ACCEPTED, Status.SUGGESTED)
         return [
-            Told(coding, case, *_turn_of(sources[coding.anchor.source], coding.anchor))
+            Told(coding, case, *_place_of(sources[coding.anchor.source], coding.anchor))
             for coding in store.codings(statuses=wanted)
             for case in _cases_of(coding, sources[coding.anchor.source], parts)
         ]
@@ -218,7 +244,7 @@ def _anchor(row: CodingRow, sources: dict[str, Source]) -> tuple[Anchor, str]:
         anchor = source.anchor(row.start, row.end)
         if row.quote:
             Anchor(source.id, row.start, row.start + len(row.quote), row.quote).check(source.text)
-        return anchor, ""
+        return anchor, EXACT
     found = locate_quote(source.text, row.quote)
     if isinstance(found, Located):
         return source.anchor(found.start, found.end), found.how
@@ -226,6 +252,35 @@ def _anchor(row: CodingRow, sources: dict[str, Source]) -> tuple[Anchor, str]:
     message = told.format(quote=excerpt(row.quote, 60), source=source.id, why=found.why)
     near = "; ".join(f'{c.start}–{c.end} "{excerpt(c.text, 60)}"' for c in found.candidates)
     raise CaseworkError(message + (". " + _("Nearest: {near}").format(near=near) if near else ""))
+
+
+def _overlapping(made: Mapping[int, Coding], known: Iterable[Coding]) -> Iterator[Fault]:
+    """Rows that code part of what their coder gave the same code already."""
+    beside: dict[tuple[str, ...], list[tuple[Anchor, str]]] = defaultdict(list)
+    advice = _("a coding in the study (to put this in its place: casework codings withdraw {id})")
+    for coding in known:
+        if coding.counts:
+            beside[_who_what(coding)].append((coding.anchor, advice.format(id=coding.id)))
+    for row, coding in made.items():
+        place = _("row {n}").format(n=row)
+        others = beside[_who_what(coding)]
+        if any(anchor == coding.anchor for anchor, _where in others):
+            continue
+        for anchor, where in others:
+            if anchor.overlaps(coding.anchor):
+                told = _(
+                    "the stretch {start}–{end} overlaps {other}, of the same coder and code, in"
+                    " {where}; make one stretch of them, or two that do not overlap"
+                )
+                here, other = coding.anchor, f"{anchor.start}–{anchor.end}"
+                message = told.format(start=here.start, end=here.end, where=where, other=other)
+                yield Fault(place, message)
+                break
+        others.append((coding.anchor, place))
+
+
+def _who_what(coding: Coding) -> tuple[str, ...]:
+    return coding.anchor.source, coding.code, coding.coder.name, str(coding.polarity)
 
 
 def _as_coding(suggestion: Suggestion, coding_id: str, coder: Coder, now: str) -> Coding:
@@ -254,9 +309,13 @@ def _cases_of(coding: Coding, source: Source, parts: dict[str, list[CasePart]]) 
     return list(dict.fromkeys(fitting))
 
 
-def _turn_of(source: Source, anchor: Anchor) -> tuple[int, str]:
+def _place_of(source: Source, anchor: Anchor) -> tuple[int, str, str, str]:
+    """Turn and speaker of an anchor, and the words around it in that turn."""
     found = source.turn_at(anchor.start)
-    return (found[0], found[1].speaker) if found else (0, "")
+    number, turn = found or (0, None)
+    within = (turn.start, turn.end) if turn else (0, len(source.text))
+    sides = around(source.text, anchor.start, anchor.end, within=within)
+    return number, turn.speaker if turn else "", *sides
 
 
 def _record(coding: Coding) -> dict[str, object]:

@@ -33,11 +33,13 @@ class Asked:
 class Found:
     """The files that were meant, each once, and what of folders and patterns was passed over.
 
-    ``others`` counts files of kinds that are not read, by suffix.
+    ``unfit`` are those of the errors that say that a name or pattern means nothing
+    at all. ``others`` counts files of kinds that are not read, by suffix.
     """
 
     files: tuple[Asked, ...] = ()
     errors: tuple[ReadError, ...] = ()
+    unfit: tuple[ReadError, ...] = ()
     hidden: int = 0
     locks: int = 0
     others: Mapping[str, int] = field(default_factory=dict)
@@ -51,11 +53,15 @@ def find_files(base: Path, patterns: Sequence[str], *, suffixes: Collection[str]
     """
     files: dict[Path, Asked] = {}
     errors: list[ReadError] = []
+    unfit: list[ReadError] = []
     passed: Counter[str] = Counter()
     for pattern in patterns:
-        places = list(_places(base, pattern))
-        if not places:
-            errors.append(ReadError(pattern, _("no file fits this")))
+        try:
+            places = _places(base, pattern)
+        except ReadError as error:
+            errors.append(error)
+            unfit.append(error)
+            continue
         for place in places:
             for path in _files_at(place, suffixes, passed):
                 inside = path.relative_to(place) if path != place else Path(path.name)
@@ -65,7 +71,19 @@ def find_files(base: Path, patterns: Sequence[str], *, suffixes: Collection[str]
                 told = _("there is no file in this folder that can be read")
                 errors.append(ReadError(safe_name(place.name), told))
     hidden, locks = passed.pop("hidden", 0), passed.pop("lock", 0)
-    return Found(tuple(files.values()), tuple(errors), hidden, locks, dict(sorted(passed.items())))
+    others = dict(sorted(passed.items()))
+    return Found(tuple(files.values()), tuple(errors), tuple(unfit), hidden, locks, others)
+
+
+def fitting(pattern: str, folder: Path) -> list[Path]:
+    """What fits a pattern as seen from ``folder``, sorted; itself where it names one."""
+    given = folder / pattern
+    if os.path.lexists(given) or not any(sign in pattern for sign in "*?["):
+        return [given]
+    found = _matches(folder, pattern)
+    if not found and "\\" in pattern:  # as Windows writes it
+        found = _matches(folder, pattern.replace("\\", "/"))
+    return found
 
 
 def safe_name(name: str) -> str:
@@ -87,17 +105,12 @@ def safe_name(name: str) -> str:
     return (slug(stem) or "file") + dot + slug(suffix)
 
 
-def _places(base: Path, pattern: str) -> Iterator[Path]:
-    """The files and folders that one name or pattern means, in the order of their names."""
-    glob = pattern.replace(CASE, "*")
-    literal = base / glob
-    if os.path.lexists(literal) or not any(sign in glob for sign in "*?["):
-        yield literal
-        return
-    found = _matches(base, glob)
-    if not found and "\\" in glob:  # as Windows writes it
-        found = _matches(base, glob.replace("\\", "/"))
-    yield from found
+def _places(base: Path, pattern: str) -> list[Path]:
+    """The files and folders that one name or pattern means; none is an error."""
+    places = fitting(pattern.replace(CASE, "*"), base)
+    if not places:
+        raise ReadError(pattern or '""', _("no file fits this"))
+    return places
 
 
 def _matches(base: Path, glob: str) -> list[Path]:
@@ -106,8 +119,9 @@ def _matches(base: Path, glob: str) -> list[Path]:
     inside = str(asked.relative_to(asked.anchor)) if asked.is_absolute() else glob
     try:
         found = sorted(root.glob(inside))
-    except ValueError:  # "**" as a part of a name
-        return []
+    except ValueError:
+        told = _('"**" stands for folders and must be a whole part of the path, as in "a/**/*.txt"')
+        raise ReadError(glob, told) from None
     return [path for path in found if not _is_hidden(path.relative_to(root), asked)]
 
 

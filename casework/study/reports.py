@@ -14,7 +14,7 @@ from casework.analysis.crosscase import CrossCaseTable, TableSettings, cross_cas
 from casework.analysis.evidence import Told, fingerprint
 from casework.analysis.flyer import Chart, Flyer
 from casework.analysis.flyer_plan import FlyerPlan, barrier_chart, compose_flyer
-from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
+from casework.errors import CaseworkError, Fault, NothingToCompare, NotInStudy, ReadError
 from casework.language import embed, lemma_text
 from casework.model import Claim, Kind, Status
 from casework.readers import read_grid
@@ -58,11 +58,14 @@ class Reports:
             texts = self._coded(codebook, with_suggestions) + self._answers(questions)
         pipeline = self._study.pipeline
         said = [squeeze(text.quote) for text in texts]
+        lemmas = [lemma_text(text, pipeline) for text in said]
+        if not any(lemmas):  # vectors cannot be made of no words
+            raise _no_words(codebook, from_quotations=from_quotations)
         vectors = embed(said, pipeline, seed=seed)
         return find_barriers(
             texts,
             vectors.rows,
-            [lemma_text(text, pipeline) for text in said],
+            lemmas,
             method=f"{vectors.method}; {pipeline}",
             n=n,
             threshold=threshold,
@@ -111,19 +114,24 @@ class Reports:
         study = self._study
         asked = plan if isinstance(plan, FlyerPlan) else read_flyer_plan(study.folder / plan)
         sources = {source.id: source for source in study.sources}
-        return compose_flyer(asked, table, sources, self._chart(asked))
+        file = "flyer.toml" if isinstance(plan, FlyerPlan) else str(plan)
+        return compose_flyer(asked, table, sources, self._chart(asked), file=file)
 
     def write_cell(self, code: str, case: str, text: str, *, codebook: str = "cox") -> Claim:
-        """Write a cell's summary by hand; it turns stale when its evidence changes."""
-        [claim] = self.write_cells([(code, case, text)], codebook=codebook)
+        """Write a cell's summary by hand; it turns stale when its evidence changes.
+
+        The same text written again says that it still holds for the evidence of now.
+        """
+        [claim] = self.write_cells([(code, case, text)], codebook=codebook, anew=True)
         return claim
 
     def write_cells(
-        self, cells: Sequence[tuple[str, str, str]], *, codebook: str = "cox"
+        self, cells: Sequence[tuple[str, str, str]], *, codebook: str = "cox", anew: bool = False
     ) -> list[Claim]:
-        """Write summaries by hand: (code, case, text) each.
+        """Write summaries by hand: (code, case, text) each; returns those that were written.
 
-        A text that the study holds already keeps the evidence it was written over.
+        A text that the study holds already keeps the evidence it was written
+        over, unless it is written ``anew``.
         """
         study = self._study
         known = {(c.code, c.case): c for c in study.store.claims(codebook)}
@@ -136,7 +144,7 @@ class Reports:
         fresh = [
             Claim(case, code, text, study.coder, over[code, case])
             for code, case, text in named
-            if (code, case) not in known or known[code, case].text != text
+            if anew or (code, case) not in known or known[code, case].text != text
         ]
         study.store.put_claims(codebook, fresh, who=study.coder, now=study.now())
         return fresh
@@ -144,21 +152,20 @@ class Reports:
     def load_cells(self, path: str | Path, *, codebook: str = "cox") -> list[Claim]:
         """Write summaries by hand from a CSV or XLSX file with columns code, case, summary."""
         grid = read_grid(self._study.folder / path)
-        for column in CELL_COLUMNS:
-            grid.column(column)
+        in_code, in_case, in_summary = map(grid.column, CELL_COLUMNS)
         cells, faults = [], []
         codes = [row.name for row in self._study.codebook.named(codebook).top]
-        for number, row in grid.rows:
+        for number, row in grid.values():
             try:
-                case = self._study.cases.named(row["case"]).name
-                _known_row(row["code"], codes)
+                case = self._study.cases.named(row[in_case]).name
+                _known_row(row[in_code], codes)
             except NotInStudy as error:
                 faults.append(Fault(_("row {n}").format(n=number), str(error)))
                 continue
-            if row["summary"].strip():
-                cells.append((row["code"], case, row["summary"].strip()))
+            if row[in_summary]:
+                cells.append((row[in_code], case, row[in_summary]))
         if faults:
-            raise ReadError(Path(path).name, faults)
+            raise ReadError(grid.path, faults)
         return self.write_cells(cells, codebook=codebook) if cells else []
 
     def _chart(self, plan: FlyerPlan) -> Chart | None:
@@ -210,6 +217,16 @@ class Reports:
                 yield BarrierText(
                     anchor.source, anchor.start, anchor.end, anchor.quote, case=source.case
                 )
+
+
+def _no_words(codebook: str, *, from_quotations: bool) -> NothingToCompare:
+    told = _(
+        "there is nothing to cluster: nothing that counts is coded under {codebook}, and no"
+        " question was named whose answers are taken"
+    )
+    if from_quotations:
+        told = _("there is nothing to cluster: no document holds words between quotation marks")
+    return NothingToCompare(told.format(codebook=codebook))
 
 
 def _known_row(code: str, rows: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from casework.errors import CaseworkError, Fault, ReadError
+from casework.errors import CaseworkError, ReadError
 from casework.study.settings import SourcesSection, StudySettings
 from casework.text import checksum
 from casework.version import VERSION
@@ -42,17 +42,19 @@ class Done:
 
 
 def run_study(
-    study: Study, *, starting: Callable[[str, int], None] = lambda _title, _steps: None
+    study: Study, *, starting: Callable[[str, int, int], object] | None = None
 ) -> Iterator[Done]:
     """Do each step that is due, in order, and say what became of it.
 
+    ``starting`` is told the title of each step, its number and how many there are.
     A step is due when its settings, files or the study's content changed since
     it was last done, or when one of its outputs is gone.
     """
     steps = list(_steps(study))
     done_before = {run.step: run.fingerprint for run in study.store.runs()}
-    for step in steps:
-        starting(step.title, len(steps))
+    for number, step in enumerate(steps, start=1):
+        if starting is not None:
+            starting(step.title, number, len(steps))
         paths = tuple(study.folder / output for output in step.outputs)
         fresh = done_before.get(step.name) == _fingerprint(step)
         if fresh and all(path.is_file() for path in paths):
@@ -175,7 +177,7 @@ def _load_sources(study: Study, section: SourcesSection) -> str:
             known_too=True,
         )
     )
-    faults = [Fault(o.file, str(o.error)) for o in outcomes if o.error is not None]
+    faults = [outcome.fault for outcome in outcomes if outcome.fault is not None]
     if faults:
         raise ReadError(_("sources"), faults)
     study.sources.allow_quotations(section.quotable)
@@ -189,6 +191,9 @@ def _load_survey(study: Study, survey: dict[str, object]) -> str:
 
 
 def _load_codings(study: Study, patterns: Sequence[str]) -> str:
+    for pattern in patterns:
+        if not study.files([pattern]):
+            raise ReadError(pattern or '""', _("no file fits this"))
     loaded = [study.codings.add(path) for path in study.files(patterns)]
     added, known = sum(part.added for part in loaded), sum(part.known for part in loaded)
     return _("{new} new of {n}").format(new=added, n=added + known)
@@ -223,7 +228,14 @@ def _told(*parts: object) -> str:
 
 def _contents(study: Study, patterns: Sequence[str]) -> list[tuple[str, str]]:
     """Which files stand there now, with the checksums of what is in them."""
-    return [(path.name, checksum(path.read_bytes())) for path in study.files(patterns)]
+    return [(path.name, _content(path)) for path in study.files(patterns)]
+
+
+def _content(path: Path) -> str:
+    try:
+        return checksum(path.read_bytes())
+    except OSError:
+        return ""  # the step that reads it says what is the matter
 
 
 def _undone(study: Study) -> int:

@@ -10,7 +10,9 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from casework.analysis.flyer_plan import FlyerPlan
-from casework.errors import Fault, ReadError, StudyFileError, near_names
+from casework.errors import ReadError, StudyFileError
+from casework.readers.guard import read_bytes
+from casework.study.toml_faults import setting_faults, syntax_fault
 from casework.text import decode
 from casework.words import _
 
@@ -114,6 +116,11 @@ class StudySettings(_Section):
     table: TableSection | None = None
     flyer: FlyerSection | None = None
 
+    @property
+    def flyer_plan(self) -> str:
+        """The file that says what stands in the flyer."""
+        return self.flyer.plan if self.flyer else FlyerSection().plan
+
 
 def find_study(start: Path) -> Path:
     """The nearest folder with a ``study.toml``, walking up from ``start`` as git does."""
@@ -121,7 +128,7 @@ def find_study(start: Path) -> Path:
         if (folder / FILE).is_file():
             return folder
     told = _("no study here: {path} holds no {file}, nor does a folder above it")
-    advice = _("start one with: casework init FOLDER")
+    advice = _("Start one with: casework init FOLDER")
     raise StudyFileError(f"{told.format(path=start.resolve().name or '/', file=FILE)}. {advice}")
 
 
@@ -139,35 +146,12 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 def _read(path: Path, model: type[_Model]) -> _Model:
-    """A TOML file as a checked model; one error lists every fault."""
+    """A TOML file as a checked model; one error lists every fault with its line."""
+    empty = path.is_file() and not path.stat().st_size  # a study may ask for nothing yet
+    text = "" if empty else decode(read_bytes(path)).text
     try:
-        content = tomllib.loads(decode(path.read_bytes()).text)
-    except FileNotFoundError:
-        raise ReadError(path.name, _("the file is not there")) from None
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ReadError(path.name, str(error)) from error
-    try:
-        return model.model_validate(content)
+        return model.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ReadError(path, [syntax_fault(error, text)]) from error
     except ValidationError as error:
-        raise ReadError(path.name, [_fault(item, model) for item in error.errors()]) from error
-
-
-def _fault(item: Mapping[str, object], model: type[BaseModel]) -> Fault:
-    where = item["loc"]
-    place = ".".join(map(str, where)) if isinstance(where, tuple) else str(where)
-    if item["type"] != "extra_forbidden":
-        return Fault(place, str(item["msg"]))
-    last = place.rsplit(".", 1)[-1]
-    near = near_names(last, _field_names(model))
-    message = _("this setting does not exist")
-    if near:
-        message += "; " + _("did you mean {names}?").format(names=", ".join(near))
-    return Fault(place, message)
-
-
-def _field_names(model: type[BaseModel]) -> list[str]:
-    """The names of all settings, whatever section they stand in."""
-    names = list(model.model_fields)
-    for section in (*_Section.__subclasses__(),):
-        names += section.model_fields
-    return names
+        raise ReadError(path, setting_faults(error, text, model)) from error

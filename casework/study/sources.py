@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from casework.errors import AlreadyThere, CaseworkError, NotInStudy, ReadError
+from casework.errors import AlreadyThere, CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import Case, CasePart, Coding, Memo, Source
 from casework.readers import Reader, Reading, ReadSource, read_survey
 from casework.readers.source import READERS
@@ -41,6 +41,16 @@ class Added:
     codings: tuple[Coding, ...] = ()
     memos: tuple[Memo, ...] = ()
     error: CaseworkError | None = None
+
+    @property
+    def fault(self) -> Fault | None:
+        """The error as one line about this file."""
+        if self.error is None:
+            return None
+        if isinstance(self.error, ReadError):
+            return Fault(self.file, "; ".join(map(str, self.error.faults)))
+        told = str(self.error)
+        return Fault("" if told.startswith(self.file) else self.file, told)
 
 
 class Sources:
@@ -74,9 +84,17 @@ class Sources:
                 added.append(outcome.source)
         return added
 
-    def find(self, patterns: Sequence[str], *, base: Path | None = None) -> Found:
-        """The files that names, folders and patterns mean, seen from ``base`` or the study."""
-        return find_files(base or self._study.folder, patterns, suffixes=READERS)
+    def find(
+        self, patterns: Sequence[str], *, base: Path | None = None, all_fit: bool = False
+    ) -> Found:
+        """The files that names, folders and patterns mean, seen from ``base`` or the study.
+
+        With ``all_fit`` a pattern that no file fits is an error.
+        """
+        found = find_files(base or self._study.folder, patterns, suffixes=READERS)
+        if all_fit and found.unfit:
+            raise found.unfit[0]
+        return found
 
     def add_files(
         self,
@@ -88,11 +106,13 @@ class Sources:
     ) -> Iterator[Added]:
         """Read files one by one, one transaction each, and say what became of each.
 
-        Comments of others in a file become codings and memos. A file that the study
-        holds already is an error, unless ``known_too``.
+        Patterns are seen from the study's folder; one that no file fits is an error
+        before any file is read. What ``find`` gave is taken as it is: its errors come
+        first. Comments of others in a file become codings and memos. A file that the
+        study holds already is an error, unless ``known_too``.
         """
         given = self._study.cases.named(case).name if case else ""
-        found = files if isinstance(files, Found) else self.find(files)
+        found = files if isinstance(files, Found) else self.find(files, all_fit=True)
         for error in found.errors:
             yield Added(error.path, error=error)
         names = cache(lambda: CodeNames(self._study.codebook.codes().values()))
@@ -115,13 +135,14 @@ class Sources:
         case_column: str | None = None,
         respondent_column: str | None = None,
         known_too: bool = False,
-        progress: Callable[[int], None] | None = None,
+        progress: Callable[[int, int], object] | None = None,
     ) -> Reading:
         """Every answer to every open question as a short source, in one transaction.
 
         What the columns are is said by a confirmed ``mapping`` (a TOML file, see
-        ``study.surveys``) or by naming the open questions. A survey that the study
-        holds already is an error, unless ``known_too``.
+        ``study.surveys``) or by naming the open questions. ``progress`` is told how
+        many answers are read, and how many there are. A survey that the study holds
+        already is an error, unless ``known_too``.
         """
         surveys = self._study.surveys
         if mapping is not None:
@@ -152,6 +173,10 @@ class Sources:
                 self._set(source.id, quotable=allowed)
                 changed.append(source.id)
         return changed
+
+    def set_quotable(self, source_id: str, *, allowed: bool) -> None:
+        """Note whether the respondent of a source allowed quotations in print."""
+        self._set(source_id, quotable=allowed)
 
     def set_case(self, source_id: str, case: str) -> None:
         """Say which case all of a source speaks of."""

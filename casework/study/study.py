@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from casework.errors import AlreadyThere, CaseworkError
+from casework.errors import AlreadyThere, CaseworkError, reason_of
 from casework.language import Pipeline, load_pipeline
 from casework.outputs import Saveable, render
 from casework.outputs.writer import write_atomic
@@ -17,6 +17,7 @@ from casework.store import LogEntry, StudyStore
 from casework.study.cases import Cases
 from casework.study.codebooks import Codebooks
 from casework.study.codings import Codings
+from casework.study.files import fitting
 from casework.study.memos import Memos
 from casework.study.reports import Reports
 from casework.study.running import Done, run_study
@@ -76,13 +77,16 @@ class Study:
     def save(self, result: Saveable, path: str | Path) -> Path:
         """Write a table, barriers or a flyer; the suffix of ``path`` chooses the format."""
         target = self.folder / path
+        if target.is_dir():
+            told = _("{path} is a folder; name a file in it, such as {example}")
+            raise CaseworkError(told.format(path=target, example=target / "table.docx"))
         write_atomic(target, self.rendered(result, target.suffix))
         return target
 
     def rendered(self, result: Saveable, suffix: str) -> bytes:
         """A result as the bytes of a file whose name ends in ``suffix``."""
         codes = self.codebook.codes().values()
-        labels = {code.name: code.title(self.language) for code in codes}
+        labels = {code.name: code.label.within(self.language) for code in codes}
         return render(result, suffix, language=self.language, labels=labels)
 
     def run(self) -> list[Done]:
@@ -93,9 +97,9 @@ class Study:
         """Every change of the study, the newest first."""
         return self.store.log(limit)
 
-    def undo(self) -> LogEntry:
-        """Take back the newest change that still stands."""
-        return self.store.undo(who=self.coder, now=self.now())
+    def undo(self, entry: int | None = None) -> LogEntry:
+        """Take back the newest change that still stands, or the one with this number."""
+        return self.store.undo(entry=entry, who=self.coder, now=self.now())
 
     def redo(self) -> LogEntry:
         """Make again what was taken back last."""
@@ -106,8 +110,8 @@ class Study:
         return datetime.now(UTC).isoformat(timespec="milliseconds")
 
     def files(self, patterns: Iterable[str]) -> list[Path]:
-        """The files in the study's folder that fit, sorted by name, each once."""
-        found = {path for pattern in patterns for path in self.folder.glob(pattern)}
+        """The files that fit, seen from the study's folder, sorted by name, each once."""
+        found = {path for pattern in patterns for path in fitting(pattern, self.folder)}
         return sorted(path for path in found if path.is_file())
 
     def close(self) -> None:
@@ -138,7 +142,8 @@ def open_study(folder: str | Path = ".") -> Study:
     found = find_study(Path(folder))
     settings = read_settings(found)
     database = found / DATABASE
-    store = StudyStore.open(database) if database.exists() else StudyStore.create(database)
+    begun = database.exists() and (not database.is_file() or database.stat().st_size > 0)
+    store = StudyStore.open(database) if begun else StudyStore.create(database)
     return Study(found, settings, store)
 
 
@@ -152,5 +157,9 @@ def init_study(folder: str | Path, *, language: str = "nl") -> Study:
         raise AlreadyThere(_("{path} holds a study already").format(path=target.name or "."))
     if target.is_file():
         raise CaseworkError(_("{path} is a file, not a folder").format(path=target.name))
-    place_starting_files(target, language)
+    try:
+        place_starting_files(target, language)
+    except OSError as error:
+        told = _("{path} cannot be made: {reason}")
+        raise CaseworkError(told.format(path=target, reason=reason_of(error))) from error
     return open_study(target)

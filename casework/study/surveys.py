@@ -59,10 +59,11 @@ class Surveys:
         *,
         wave: str = "",
         known_too: bool = False,
-        progress: Callable[[int], None] | None = None,
+        progress: Callable[[int, int], object] | None = None,
     ) -> Reading:
         """Every answer to every open question as a short source, as a mapping says.
 
+        ``progress`` is told how many answers are read, and how many there are.
         A survey that the study holds already is an error, unless ``known_too``.
         """
         read = read_mapped_survey(
@@ -166,7 +167,8 @@ def _refusal(values: Sequence[LooseValue], ways: Sequence[Alignment], read: Tren
         "none of this is proof: decide, then write the options in the file or pass --without"
         " {example}; or take the values out: what is not known stays missing"
     )
-    example = f'"{question} {values[0].year}: {_("OPTION")}"'
+    option = _("OPTION")
+    example = f'"{question} {values[0].year}: {option}"'
     return "\n    ".join([*lines, advice.format(example=example)])
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits
 
-from casework.analysis.barrier import steadiness
+from casework.analysis.barrier import Barrier, steadiness
 from casework.analysis.barriers import (
     BarrierText,
     Term,
@@ -334,3 +334,29 @@ def test_codes_per_case_counts_respondents_once():
 
 def test_codes_per_case_of_texts_without_codes_is_empty():
     assert codes_per_case([BarrierText("a", 0, 4, "tijd")]).shape == (0, 0)
+
+
+def coded(*codes):
+    texts = tuple(
+        BarrierText(f"s{n}", 0, 4, "tijd", codes=(code,) if code else ())
+        for n, code in enumerate(codes)
+    )
+    return Barrier(1, "tijd", (), texts, (1.0,) * len(texts), code="time")
+
+
+@pytest.mark.parametrize(
+    ("codes", "named"),
+    [
+        (["time"] * 3, True),
+        (["time"] * 2, False),
+        (["time"] * 3 + [""] * 20, True),  # answers that nobody coded do not count
+        (["time"] * 4 + ["money", "law", "people"] * 2, True),  # 40 % of ten
+        (["time"] * 4 + ["money", "law", "people"] * 2 + ["risk"], False),
+    ],
+)
+def test_a_code_names_a_barrier_from_three_texts_and_four_tenths_of_the_coded(codes, named):
+    assert coded(*codes).named_by_code is named
+
+
+def test_without_codes_no_code_names_a_barrier():
+    assert not replace(coded("", "", ""), code="").named_by_code

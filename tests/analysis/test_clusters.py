@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.cluster.hierarchy import cut_tree
 from sklearn.cluster import AgglomerativeClustering
-from sklearn.metrics import adjusted_rand_score, silhouette_score
+from sklearn.metrics import adjusted_rand_score, silhouette_samples, silhouette_score
 
 from casework.analysis import clusters
 from casework.analysis.clusters import Cut, Settings
@@ -231,3 +231,14 @@ def test_where_no_cluster_is_large_enough_drawing_leaves_none(monkeypatch):
     found = clusters.group(rows, Settings(threshold=0.0, draws=0, smallest=9))
 
     assert (found.groups, found.sampled) == ((), 6)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_silhouettes_are_those_of_scikit_learn(seed):
+    rows = np.random.default_rng(seed).normal(size=(40, 4))
+    apart = clusters.distances(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+    labels = clusters.cut(clusters.tree(apart), 6)
+
+    expected = silhouette_samples(apart, labels, metric="precomputed").mean()
+
+    assert clusters.silhouette(apart, labels, 1) == pytest.approx(expected, abs=1e-6)

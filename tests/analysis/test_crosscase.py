@@ -85,6 +85,13 @@ def test_what_two_coders_marked_alike_is_one_piece_of_evidence():
     assert [(e.quote, e.coder) for e in found.evidence] == [("Er is een werkgroep.", "anna, ben")]
 
 
+def test_an_accepted_suggestion_names_machine_and_person():
+    accepted = told("team", 0, 20, coder="regels", status=Status.ACCEPTED)
+    accepted = replace(accepted, coding=replace(accepted.coding, judged_by="anna"))
+    table = cross_case(BOOK, [accepted], [], SETTINGS)
+    assert (table.evidence[0].coder, table.coders) == ("regels/anna", ("regels/anna",))
+
+
 def test_a_qualifier_shared_by_all_evidence_is_carried_by_the_cell():
     test = told("pilot_test", 38, 61)
     assert cell([test], code="pilot").qualifier == "test"
@@ -129,3 +136,14 @@ def test_the_frame_has_steps_down_and_cases_across():
     frame = cross_case(BOOK, [told("team", 0, 20)], [], SETTINGS).frame
     assert list(frame.columns) == ["Utrecht", "Breda"]
     assert frame.loc["Team", "Utrecht"] == "Er is een werkgroep."
+
+
+def test_a_table_shows_itself_in_a_notebook_with_everything_escaped():
+    claims = [Claim("Breda", "team", '<b>"Groep"</b>', "anna")]
+    settings = replace(SETTINGS, title="Stappen & zo", cases=(BREDA,))
+    table = cross_case(BOOK, [], claims, settings)
+    assert table._repr_html_() == (
+        "<table><caption>Stappen &amp; zo</caption><thead><tr><th></th><th>Breda</th></tr></thead>"
+        "<tbody><tr><th>Team</th><td>&lt;b&gt;&quot;Groep&quot;&lt;/b&gt;</td></tr>"
+        "<tr><th>Pilot</th><td>–</td></tr></tbody></table>"
+    )

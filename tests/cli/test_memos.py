@@ -25,7 +25,8 @@ def test_a_memo_is_noted_beside_words_and_listed(run):
     listed = json.loads(run("list", "--json").stdout)
     assert [{k: memo[k] for k in memo if k != "memo"} for memo in listed] == [
         {
-            "about": "source breda-1",
+            "about": "source",
+            "name": "breda-1",
             "start": None,
             "end": None,
             "quotation": None,
@@ -33,7 +34,8 @@ def test_a_memo_is_noted_beside_words_and_listed(run):
             "author": "anna",
         },
         {
-            "about": "source utrecht-1",
+            "about": "source",
+            "name": "utrecht-1",
             "start": 76,
             "end": 92,
             "quotation": "Dat was in 2019.",

@@ -101,7 +101,7 @@ def sample_table() -> CrossCaseTable:
         n_sources=8,
         n_segments=143,
         pipeline="nl blank, simplemma 2.0",
-        version="0.1.0",
+        version="casework 0.1.0",
     )
 
 
@@ -160,7 +160,7 @@ def small_table() -> CrossCaseTable:
         n_sources=1,
         n_segments=1,
         pipeline="nl blank",
-        version="0.1.0",
+        version="casework 0.1.0",
     )
 
 

@@ -107,14 +107,17 @@ def test_a_suffix_may_be_in_capitals():
 def test_a_card_says_the_counts_and_the_stability_in_words():
     first, second = shown_barriers(barriers(), "en", LABELS).barriers
 
-    assert first.name == "Tijd, weinig"
+    assert (first.name, first.by_words) == ("Too little capacity", "tijd, weinig")
+    assert (second.name, second.by_words) == ("Geld", "")
     assert first.spread == "3 segments, 2 of 3 cases"
-    assert (
-        first.cases
-        == "Aalwijk 1\N{NO-BREAK SPACE}· Zuidermeer 1\N{NO-BREAK SPACE}· without a case 1"
-    )
+    assert first.cases.split("\N{NO-BREAK SPACE}· ") == [
+        "Aalwijk\N{NO-BREAK SPACE}1",
+        "Zuidermeer\N{NO-BREAK SPACE}1",
+        "without a case 1".replace(" ", "\N{NO-BREAK SPACE}"),
+    ]
     assert first.stability == "stable (0.81)"
-    assert first.code == "Too little capacity, 3 of 3"
+    assert first.code == "Too little capacity, 3 of 3 coded"
+    assert second.code == "Too little money, 1 of 1 coded"
     assert first.warning == ""
     assert first.dots == (True, False, True)
     assert first.medoid.quote == "“te weinig tijd”"
@@ -185,7 +188,7 @@ def test_the_account_says_when_a_sample_was_drawn_and_nothing_was_measured():
 def test_markdown_holds_cards_codes_and_the_rest_as_plain_text():
     lines = rendered(".md", labels=LABELS).decode().splitlines()
 
-    assert "## 1. Tijd, weinig" in lines
+    assert "## 1. Too little capacity (tijd, weinig)" in lines
     assert "> “te weinig tijd”" in lines
     assert "| Barrier | Aalwijk | Zuidermeer | without a case |" in lines
     assert "| **Too little capacity** | 1 | 1 | 1 |" in lines
@@ -306,14 +309,14 @@ def test_the_workbook_has_groups_segments_codes_and_the_account():
     ]
     assert groups[1] == [
         1,
-        "Tijd, weinig",
+        "Too little capacity",
         "tijd, weinig",
         3,
         3,
         2,
         0.8125,
         "stable",
-        "Too little capacity, 3 of 3",
+        "Too little capacity, 3 of 3 coded",
         "“te weinig tijd”",
         "a",
         "Aalwijk",
@@ -321,6 +324,11 @@ def test_the_workbook_has_groups_segments_codes_and_the_account():
     texts = book.get_sheet_by_name("Segments").to_python()
     assert [row[0] for row in texts[1:]] == [1, 1, 1, 2, 2, 2, 0, 0]
     assert texts[3][2] == "=tijd()"
+    assert texts[3][-1] == "Too little capacity; Too little money"
+    assert [row[0] for row in book.get_sheet_by_name("Codes per case").to_python()[1:3]] == [
+        "Too little capacity",
+        "Too little money",
+    ]
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         sheets = [packed.read(name) for name in packed.namelist() if "worksheets/" in name]
     assert not any(b"<f>" in sheet for sheet in sheets)
@@ -331,7 +339,7 @@ def test_the_word_document_has_a_heading_and_a_quotation_for_each_barrier():
 
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
     quotes = [p.text for p in document.paragraphs if p.style.name == "Casework Citaat"]
-    assert headings == ["1. Tijd, weinig", "2. Geld"]
+    assert headings == ["1. Too little capacity  tijd, weinig", "2. Geld"]
     assert [quote.splitlines()[0] for quote in quotes] == ["“te weinig tijd”", "“geen geld”"]
     told = [p.text for p in document.paragraphs]
     assert "3 segments, 1 of 3 cases (in one case only: not a recurring barrier)" in told
@@ -393,11 +401,32 @@ def test_no_groups_at_all_can_be_written():
     assert "- “n.v.t.” — h" in rendered(".md", found).decode()
 
 
-def test_a_study_without_cases_is_told_when_a_barrier_recurs():
+def test_a_study_without_cases_counts_segments_only():
     bare = tuple(replace(text, case="") for text in TIME)
     one = replace(barriers().barriers[0], members=bare, counts={})
     page = shown_barriers(barriers(barriers=(one,), rest=(), n_silent=0), "en")
 
-    assert "No case is known: a barrier recurs when three respondents speak of it." in page.facts
     assert page.barriers[0].spread == "3 segments"
     assert page.rest_note == "0 segments fit no group of 3 or more."
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_the_report_says_what_recurring_means(suffix):
+    assert (
+        "A group recurs when it holds segments of two cases or more, or of three respondents"
+        " whose case is not known: a low bar, so that nothing is passed over."
+    ) in rendered(suffix).decode()
+
+
+def test_a_code_without_a_label_never_heads_a_card():
+    assert shown_barriers(barriers(), "en").barriers[0].name == "Tijd, weinig"
+
+
+def test_the_page_shows_the_label_with_the_words_in_quiet():
+    page = html.fromstring(rendered(".html", labels=LABELS))
+
+    assert [head.text_content() for head in page.xpath("//h3")] == [
+        "1Too little capacity tijd, weinig",
+        "2Geld",
+    ]
+    assert page.xpath("//h3/span[@class='quiet']/text()") == ["tijd, weinig"]

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from casework.outputs.pages import markdown_text, render_html, render_md
+from casework.outputs.markup import markdown_text
+from casework.outputs.pages import render_html, render_md
 
 from .sample import CASES, concept_table, english_table, sample_table, small_table
 
@@ -47,8 +48,8 @@ def test_the_page_asks_for_nothing_outside_itself():
 
 
 def test_the_page_says_its_language_and_title():
-    assert page(sample_table()).get("lang") == "nl"
-    assert page(english_table()).get("lang") == "en"
+    assert page(sample_table()).get("lang") == "nl-NL"
+    assert page(english_table()).get("lang") == "en-GB"
     assert texts(page(concept_table()).xpath("//title | //h1")) == [
         "Zes stappen in vier gemeenten (concept)",
         "Zes stappen in vier gemeenten (concept)",
@@ -75,18 +76,16 @@ def test_cells_show_summary_numbers_and_state():
     tree = page(sample_table())
 
     assert texts(tree.xpath('//td[@id="cell-1-3"]')) == [
-        "Geen team; één uitvoerend ambtenaar [6] [7]"
+        "Geen team; één uitvoerend ambtenaar [6–7]"
     ]
     assert texts(tree.xpath('//td[@id="cell-1-3"]/span[@class="absent"]')) == [
         "Geen team; één uitvoerend ambtenaar"
     ]
     assert texts(tree.xpath('//td[@id="cell-3-3"]')) == ["– nog geen bewijs"]
     assert texts(tree.xpath('//td[@id="cell-4-2"]')) == [
-        "Motie van de raad en dertig gesprekken [35] [36] [37] verouderd"
+        "Motie van de raad en dertig gesprekken [35–37] verouderd"
     ]
-    assert texts(page(concept_table()).xpath('//td[@id="cell-1-2"]')) == [
-        "Werkgroep [4] [5] concept"
-    ]
+    assert texts(page(concept_table()).xpath('//td[@id="cell-1-2"]')) == ["Werkgroep [4–5] concept"]
 
 
 def test_absence_has_its_own_colour():
@@ -101,8 +100,10 @@ def test_every_number_jumps_to_a_quotation_and_back(table):
     tree = page(table)
 
     there = tree.xpath('//td//a[@class="n"]/@href')
-    assert there == [f"#evidence-{n}" for n in range(1, 61)]
+    assert there[:4] == ["#evidence-1", "#evidence-4", "#evidence-6", "#evidence-8"]
+    assert len(there) == 23
     back = tree.xpath('//ol/li/a[@class="n"]/@href')
+    assert len(back) == 60
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {target[1:] for target in there + back} <= set(ids)
@@ -115,13 +116,45 @@ def test_a_quotation_is_followed_by_who_said_it_where():
     ]
 
 
+def test_a_range_is_read_aloud_in_words():
+    tree = page(english_table())
+
+    link = tree.xpath('//td[@id="cell-1-1"]/a')[0]
+    assert (link.text_content(), link.get("href"), link.get("aria-label")) == (
+        "[1–3]",
+        "#evidence-1",
+        "evidence 1 to 3",
+    )
+
+
+def test_a_quotation_opens_into_the_words_around_it():
+    table = replace(small_table(), language="en")
+    row = table.rows[0]
+    around = replace(row.cells[0].evidence[0], before="… <dus> ", quote="een kern", after=" ja …")
+    cells = (replace(row.cells[0], evidence=(around,)), row.cells[1])
+
+    [details] = page(replace(table, rows=(replace(row, cells=cells),))).xpath("//details")
+
+    assert texts(details.xpath("summary")) == ["in the text [1]"]
+    assert texts(details.xpath("p")) == ["… <dus> een kern ja …"]
+    assert texts(details.xpath("p/mark")) == ["een kern"]
+    assert page(small_table()).xpath("//details") == []
+
+
+def test_the_quotations_of_one_cell_stand_in_a_list_of_their_own():
+    lists = page(sample_table()).xpath("//ol")
+
+    assert len(lists) == 23
+    assert lists[0].xpath("li/@value") == ["1", "2", "3"]
+
+
 def test_data_is_text_and_never_markup_in_html():
     tree = page(nasty_table())
 
     assert tree.xpath("//script | //b | //*[@onerror]") == []
     assert {href[0] for href in tree.xpath("//@href")} == {"#"}
     assert texts(tree.xpath("//h1")) == [NASTY]
-    assert texts(tree.xpath("//li/span/q")) == [f"“{NASTY}”"]
+    assert texts(tree.xpath("//li/div/q")) == [f"“{NASTY}”"]
 
 
 def test_a_table_without_evidence_has_no_empty_list():
@@ -139,7 +172,7 @@ def test_a_small_table_as_markdown_is_exactly_this():
         == """\
 # Eén stap
 
-2 cases · 1 bron · 1 fragment
+2 casussen · 1 bron · 1 fragment
 
 | Stap | Aalwijk | Zuidermeer |
 |---|---|---|

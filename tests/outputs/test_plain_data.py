@@ -15,7 +15,7 @@ SMALL_JSON = """\
  "title": "Eén stap",
  "language": "nl",
  "concept": false,
- "version": "0.1.0",
+ "version": "casework 0.1.0",
  "pipeline": "nl blank",
  "cases": [
   "Aalwijk",

@@ -1,4 +1,5 @@
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -31,19 +32,19 @@ def test_the_table_has_cases_as_columns_and_numbers_after_the_summary():
     assert rows[1] == ["Stap", *CASES]
     assert rows[2][:4] == [
         "Vorm een team",
-        "Projectgroep van vijf afdelingen, met een vaste voorzitter [1] [2] [3]",
-        "Werkgroep [4] [5]",
-        "Geen team; één uitvoerend ambtenaar [6] [7]",
+        "Projectgroep van vijf afdelingen, met een vaste voorzitter [1–3]",
+        "Werkgroep [4–5]",
+        "Geen team; één uitvoerend ambtenaar [6–7]",
     ]
     assert rows[4][3] == "–\n(nog geen bewijs)"
-    assert rows[5][2] == "Motie van de raad en dertig gesprekken [35] [36] [37]\n(verouderd)"
+    assert rows[5][2] == "Motie van de raad en dertig gesprekken [35–37]\n(verouderd)"
 
 
 def test_a_concept_says_so():
     rows = sheets(concept_table())["Resultatentabel"]
 
     assert rows[0][0] == "Zes stappen in vier gemeenten (concept)"
-    assert rows[2][2] == "Werkgroep [4] [5]\n(concept)"
+    assert rows[2][2] == "Werkgroep [4–5]\n(concept)"
 
 
 def test_the_evidence_keeps_numbers_as_numbers_and_text_as_text():
@@ -52,7 +53,7 @@ def test_the_evidence_keeps_numbers_as_numbers_and_text_as_text():
     assert rows[0] == [
         "Nr.",
         "Stap",
-        "Case",
+        "Casus",
         "Citaat",
         "Code",
         "Polariteit",
@@ -129,3 +130,23 @@ def test_an_ampersand_in_the_title_is_no_command_in_the_footer():
     written = part(replace(small_table(), title="B&W"), "xl/worksheets/sheet1.xml")
 
     assert "&amp;LB&amp;&amp;W&amp;Rpagina &amp;P van &amp;N" in written
+
+
+def test_the_number_of_a_quotation_leads_to_its_cell():
+    written = part(english_table(), "xl/worksheets/sheet2.xml")
+
+    assert re.findall('<hyperlink ref="([^"]*)" location="([^"]*)"', written)[:4] == [
+        ("A2", "'Results table'!B3"),
+        ("A3", "'Results table'!B3"),
+        ("A4", "'Results table'!B3"),
+        ("A5", "'Results table'!C3"),
+    ]
+    assert 'tooltip="back to the table, number 1"' in written
+    assert re.findall("<hyperlink [^>]*r:id", written) == []
+
+
+def test_the_evidence_names_codes_by_their_labels():
+    data = render_xlsx(small_table(), {"team-core": "Kerngroep"})
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+    assert book.get_sheet_by_name("Bewijs").to_python()[1][4] == "Kerngroep"

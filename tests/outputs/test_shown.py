@@ -2,11 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from casework.outputs.shown import ShownCell, shown
+from casework.outputs.shown import ShownCell, ShownReference, shown
 
 from .sample import concept_table, english_table, sample_table, small_table
 
 EMPTY = ShownCell(anchor="cell-3-3", case="Oost-Velden aan de Maas", kind="empty", text="–")
+
+
+def english(table):
+    return replace(table, language="en")
 
 
 def with_cell(table, **changes):
@@ -27,7 +31,7 @@ def test_evidence_of_absence_is_another_kind_than_no_evidence():
         case="Oost-Velden aan de Maas",
         kind="absent",
         text="Geen team; één uitvoerend ambtenaar",
-        numbers=(6, 7),
+        references=(ShownReference(6, 7, "bewijs 6 tot en met 7"),),
     )
 
 
@@ -121,6 +125,43 @@ def test_the_list_is_grouped_by_step_in_the_order_of_its_numbers():
 def test_every_number_in_a_cell_has_its_entry_in_the_list(language):
     page = shown(replace(sample_table(), language=language))
 
-    in_cells = [n for row in page.rows for cell in row.cells for n in cell.numbers]
+    references = [to for row in page.rows for cell in row.cells for to in cell.references]
+    in_cells = [n for to in references for n in range(to.first, to.last + 1)]
     in_list = [item.n for group in page.groups for item in group.items]
     assert in_cells == in_list == list(range(1, 61))
+
+
+def test_numbers_that_follow_on_each_other_are_one_range_and_others_stand_alone():
+    first = small_table().rows[0].cells[0].evidence[0]
+    evidence = tuple(replace(first, n=n) for n in (7, 3, 4, 5, 9))
+
+    references = shown(with_cell(english(small_table()), evidence=evidence)).rows[0].cells[0]
+
+    assert [(to.text, to.first, to.words) for to in references.references] == [
+        ("3–5", 3, "evidence 3 to 5"),
+        ("7", 7, "evidence 7"),
+        ("9", 9, "evidence 9"),
+    ]
+
+
+def test_the_key_gives_an_example_from_the_table_itself():
+    assert shown(english_table()).key.startswith("[1–3] refers to the list of evidence.")
+    assert shown(english(small_table())).key.startswith("[1] refers to the list of evidence.")
+
+
+def test_the_words_around_a_quotation_join_it_as_they_stood():
+    first = small_table().rows[0].cells[0].evidence[0]
+    around = replace(first, before="… dus\n", quote="een kerngroep", after=", zei hij.")
+
+    item = shown(with_cell(small_table(), evidence=(around,))).groups[0].items[0]
+
+    assert item.before + item.words + item.after == "… dus een kerngroep, zei hij."
+
+
+def test_codes_are_called_by_their_labels_and_a_finer_code_is_named_in_the_list():
+    item = shown(small_table(), {"team-core": "Kerngroep"}).groups[0].items[0]
+
+    assert item.code == "Kerngroep"
+    assert item.about.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Aalwijk · aalwijk-1 · beurt 2 · R1 · Kerngroep · anna · gecodeerd"
+    )

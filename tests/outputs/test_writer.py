@@ -52,9 +52,7 @@ def test_the_old_file_stays_when_writing_fails(tmp_path, monkeypatch):
     with pytest.raises(CaseworkError) as caught:
         write_atomic(path, b"nieuw")
 
-    assert str(caught.value) == (
-        f"{path} cannot be written: No space left on device; nothing was changed"
-    )
+    assert str(caught.value) == (f"{path} cannot be written: the disk is full; nothing was changed")
     assert path.read_bytes() == b"oud"
     assert names(tmp_path) == ["tabel.md"]
 

@@ -117,5 +117,5 @@ def test_missing_columns_are_told_with_near_names(tmp_path):
 
 def test_progress_is_told(tmp_path):
     told = []
-    read(write(tmp_path), "Wat hindert?", progress=told.append)
-    assert told == [2]
+    read(write(tmp_path), "Wat hindert?", progress=lambda n, total: told.append((n, total)))
+    assert told == [(3, 3)]

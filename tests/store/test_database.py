@@ -84,7 +84,7 @@ def test_a_study_is_written_ahead_and_to_the_disk_with_its_keys_watched(store):
 
 def test_a_reader_cannot_write(store):
     with (
-        pytest.raises(StudyFileError, match="attempt to write a readonly database"),
+        pytest.raises(StudyFileError, match="nothing can be written there"),
         store._database.reading() as connection,
     ):
         connection.exec_driver_sql("DELETE FROM cases")
@@ -134,16 +134,14 @@ def test_a_study_that_is_not_there_is_not_made_by_opening_it(path):
     assert not path.exists()
     with pytest.raises(StudyFileError, match="there is no study at"):
         StudyStore.open(path.parent)
-    with pytest.raises(StudyFileError, match="No such file or directory"):
+    with pytest.raises(StudyFileError, match="the folder is not there"):
         StudyStore.create(path / "deeper" / "casework.db")
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_alone(path):
     path.write_text("Interviewer: Is er een team?\n" * 100, encoding="utf-8")
     for attempt in (StudyStore.open, StudyStore.create):
-        with pytest.raises(
-            StudyFileError, match=r"damaged or is no study \(file is not a database"
-        ):
+        with pytest.raises(StudyFileError, match=r"is damaged or is no study. Put back a backup"):
             attempt(path)
     assert path.read_text(encoding="utf-8").count("team") == 100
 
@@ -207,7 +205,7 @@ def test_a_full_disk_is_told_and_nothing_is_changed(study):
     with study._database._writer.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count=40")
     before = dump(study.path)
-    with pytest.raises(StudyFileError, match="database or disk is full"):
+    with pytest.raises(StudyFileError, match="the disk is full"):
         study.add_sources([a_source("groot", "x" * 1_000_000)], **BY_ANNA)
     assert dump(study.path) == before
     study.add_cases([Case("Breda")], **BY_ANNA)

@@ -198,13 +198,21 @@ def test_a_source_that_is_there_already_is_refused_by_id_and_by_text(study):
     with pytest.raises(AlreadyThere) as caught:
         study.add_sources([a_source("nieuw", "Nieuw."), same_id, same_text], **BY_ANNA)
     assert str(caught.value) == (
-        '"Ander gesprek": there is a source "reusel-1" already, called "Reusel, gesprek 1"\n'
-        '  "Kopie" (kopie) has the same text as source "reusel-1"\n'
-        "  nothing was added"
+        "2 of 3 sources are there already; nothing was added\n"
+        '  "Ander gesprek": there is a source "reusel-1" already, called "Reusel, gesprek 1"\n'
+        '  "Kopie" (kopie) has the same text as source "reusel-1"'
     )
     assert dump(study.path) == before
     assert study.has_checksum(TALK.checksum) == "reusel-1"
     assert study.has_checksum(same_id.checksum) is None
+
+
+def test_a_source_that_is_there_with_the_same_text_is_told_so_in_one_line(study):
+    with pytest.raises(AlreadyThere) as caught:
+        study.add_sources([TALK], **BY_ANNA)
+    assert str(caught.value) == (
+        f'"{TALK.title}" is in the study already, as source "reusel-1"; nothing was added'
+    )
 
 
 def test_a_source_given_twice_at_once_is_refused(store):

@@ -82,7 +82,7 @@ def test_what_means_no_file_is_an_error_and_the_rest_is_found(folder):
     assert list(map(str, found.errors)) == [
         "*.odt: no file fits this",
         "leeg: there is no file in this folder that can be read",
-        "a**b: no file fits this",
+        'a**b: "**" stands for folders and must be a whole part of the path, as in "a/**/*.txt"',
     ]
 
 

@@ -1,0 +1,48 @@
+import subprocess
+import sys
+
+import pytest
+
+from tests.docs.pages import ROOT, read
+
+NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.py"))
+
+
+def test_the_notebooks_are_listed_in_their_readme():
+    assert NOTEBOOKS == ["01-meervoudige-casestudy.py"]
+    assert [name for name in NOTEBOOKS if f"`{name}`" not in read("notebooks/README.md")] == []
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_is_in_the_percent_form_with_dutch_text(name):
+    text = read(f"notebooks/{name}")
+    assert "format_name: percent" in text
+    assert text.count("\n# %% [markdown]\n") >= 5
+    assert "verzonnen" in text
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_runs_as_a_script_and_leaves_the_tree_as_it_was(name, tmp_path):
+    before = tree()
+    script = ROOT / "notebooks" / name
+    ran = subprocess.run(
+        [sys.executable, "-X", "utf8", script],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        timeout=600,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "na het intrekken van" in ran.stdout
+    assert "outputs/flyer.pdf" in ran.stdout.replace("\\", "/")
+    assert tree() == before
+    assert list(tmp_path.iterdir()) == []
+
+
+def tree():
+    """What a run of a study could change: the database, the outputs, the sources."""
+    folders = ("notebooks", "interviews", "codebook", "outputs")
+    paths = [path for name in folders for path in (ROOT / name).rglob("*") if path.is_file()]
+    paths += ROOT.glob("casework.db*")
+    return {path: path.stat().st_mtime_ns for path in paths if "__pycache__" not in path.parts}

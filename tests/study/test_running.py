@@ -1,0 +1,155 @@
+import pytest
+
+from casework.errors import CaseworkError, ReadError
+from casework.model import Status
+from casework.study import open_study
+from casework.study.running import run_study
+
+STEPS = ["cases", "sources", "codings", "suggestions", "table", "flyer"]
+
+
+@pytest.fixture
+def study(small_folder):
+    """The small study after its main job."""
+    with open_study(small_folder) as study:
+        study.run()
+        yield study
+
+
+def due(study):
+    """The steps that the next run does."""
+    return [step.title for step in study.run() if not step.skipped]
+
+
+def edit(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def reopened(study):
+    """What the next run does after the settings changed."""
+    with open_study(study.folder) as again:
+        return due(again)
+
+
+def test_every_step_is_done_once(small_folder):
+    with open_study(small_folder) as study:
+        assert due(study) == STEPS
+        assert due(study) == []
+
+
+def test_each_step_is_told_before_it_starts(study):
+    told = []
+    list(run_study(study, starting=lambda *step: told.append(step)))
+    assert told == [(title, n, 6) for n, title in enumerate(STEPS, start=1)]
+
+
+def test_an_output_that_is_gone_is_made_again_and_nothing_else(study):
+    (study.folder / "outputs/flyer.pdf").unlink()
+    assert due(study) == ["flyer"]
+
+
+def test_another_plan_makes_the_flyer_anew(study):
+    edit(study.folder / "flyer.toml", "Klein begin", "Groot begin")
+    assert due(study) == ["flyer"]
+
+
+def test_a_file_touched_but_not_changed_is_no_reason(study):
+    (study.folder / "flyer.toml").touch()
+    assert due(study) == []
+
+
+def test_a_new_interview_is_read_and_all_that_builds_on_it_made_anew(study):
+    (study.folder / "interviews/breda-2.txt").write_text(
+        "I: En nu?\n\nR1: Nu is er een werkgroep.\n", "utf-8"
+    )
+    assert due(study) == ["sources", "suggestions", "table", "flyer"]
+    assert due(study) == []
+
+
+def test_another_pattern_in_a_codebook_asks_for_new_suggestions(study):
+    edit(study.folder / "codebook/steps.yaml", "werkgroep|projectgroep", "werkgroep|kerngroep")
+    assert due(study) == ["suggestions", "table", "flyer"]
+
+
+def test_another_coding_in_the_file_is_taken_in(study):
+    file = study.folder / "interviews/codings/all.csv"
+    file.write_text(file.read_text("utf-8") + "utrecht-1,Dat was in 2019.,team,eva,,\n", "utf-8")
+    assert due(study) == ["codings", "table", "flyer"]
+    assert len([c for c in study.codings if c.coder.name == "eva"]) == 1
+
+
+def test_an_accepted_suggestion_makes_the_reports_anew(study):
+    study.codings.judge(study.codings.waiting()[0].id, Status.ACCEPTED)
+    assert due(study) == ["table", "flyer"]
+
+
+def test_what_was_undone_is_done_again(study):
+    assert study.log(1)[0].action == "suggest"
+    study.undo()
+    assert "suggestions" in due(study)
+    assert study.codings.waiting()
+    assert due(study) == []
+
+
+def test_written_cells_are_taken_in_and_again_when_changed(study):
+    (study.folder / "cells.csv").write_text("code,case,summary\nteam,Breda,Niets.\n", "utf-8")
+    edit(study.folder / "study.toml", "[table]", '[table]\ncells = "cells.csv"')
+    assert reopened(study) == ["cells", "table", "flyer"]
+    edit(study.folder / "cells.csv", "Niets.", "Nog niets.")
+    assert reopened(study) == ["cells", "table", "flyer"]
+    assert reopened(study) == []
+
+
+def test_another_setting_does_its_step_anew(study):
+    edit(study.folder / "study.toml", 'codebook = "steps"', 'codebook = "steps"\ntitle = "Anders"')
+    assert reopened(study) == ["table", "flyer"]
+
+
+def test_bad_files_are_listed_and_the_good_ones_stay(small_folder):
+    (small_folder / "interviews/breda-2.txt").write_text("")
+    (small_folder / "interviews/bredda-3.txt").write_text("R1: Hoi.\n\nR1: Nou.\n")
+    with open_study(small_folder) as study:
+        with pytest.raises(ReadError) as caught:
+            study.run()
+        assert str(caught.value) == (
+            "sources: 2 faults\n"
+            "  breda-2.txt: the file is empty\n"
+            '  bredda-3.txt: no case "bredda"; did you mean "Breda"?'
+            " Add it with: casework cases add FILE"
+        )
+        assert len(study.sources) == 2
+        (small_folder / "interviews/breda-2.txt").unlink()
+        (small_folder / "interviews/bredda-3.txt").unlink()
+        assert due(study) == ["sources", "codings", "suggestions", "table", "flyer"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("niets/*.csv", "niets/*.csv: no file fits this"),
+        ("", '"": no file fits this'),
+        ("/nergens/*.csv", "/nergens/*.csv: no file fits this"),
+        ("a**b", 'a**b: "**" stands for folders and must be a whole part of the path, as in'),
+    ],
+)
+def test_a_pattern_that_no_file_fits_is_told(small_folder, pattern, told):
+    edit(small_folder / "study.toml", "interviews/codings/*.csv", pattern)
+    with open_study(small_folder) as study, pytest.raises(ReadError) as caught:
+        study.run()
+    assert str(caught.value).startswith(told)
+
+
+def test_an_output_of_no_known_format_is_told(small_folder):
+    edit(small_folder / "study.toml", "outputs/tabel.json", "outputs/tabel.pdf")
+    with open_study(small_folder) as study, pytest.raises(CaseworkError) as caught:
+        study.run()
+    assert str(caught.value).startswith('a table cannot be written as ".pdf"; choose one of: ')
+    assert list((small_folder / "outputs").iterdir()) == []
+
+
+def test_settings_that_ask_for_nothing_are_told(tmp_path):
+    (tmp_path / "study.toml").write_text("")
+    with open_study(tmp_path) as study, pytest.raises(CaseworkError, match="asks for nothing yet"):
+        study.run()

@@ -1,0 +1,44 @@
+import tomllib
+
+import pytest
+
+from casework.study import open_study
+from casework.study.settings import StudySettings, read_flyer_plan
+from casework.study.starting import STARTING, codebook_folder, place_starting_files
+
+
+def test_what_stands_there_already_is_left_alone(tmp_path):
+    (tmp_path / "flyer.toml").write_text('title = "Van mij"')
+    place_starting_files(tmp_path, "nl")
+    assert (tmp_path / "flyer.toml").read_text() == 'title = "Van mij"'
+    assert (tmp_path / "study.toml").exists()
+    assert (tmp_path / "notebooks").is_dir()
+
+
+def test_the_codebooks_come_along(tmp_path):
+    place_starting_files(tmp_path, "nl")
+    placed = {path.stem for path in (tmp_path / "codebook").glob("*.yaml")}
+    assert placed == {path.stem for path in codebook_folder().glob("*.yaml")}
+    assert {"cox", "kotter", "swanborn", "barriers"} <= placed
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_setting_behind_a_hash_sign_is_one_that_exists(language):
+    text = (STARTING / f"study.{language}.toml").read_text("utf-8")
+    lines = text.splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith("# ["))
+    asked = "\n".join(line.removeprefix("# ") for line in lines[first:])
+    settings = StudySettings.model_validate(tomllib.loads("\n".join(lines[:first]) + "\n" + asked))
+    assert settings.study.language == language
+    sections = (settings.cases, settings.codings, settings.suggest, settings.barriers)
+    assert None not in (*sections, settings.table, settings.flyer)
+    assert len(settings.sources) == len(settings.surveys) == 1
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_plan_of_the_flyer_is_valid_and_its_codes_are_those_of_cox(tmp_path, language):
+    plan = read_flyer_plan(STARTING / f"flyer.{language}.toml")
+    place_starting_files(tmp_path, language)
+    with open_study(tmp_path) as study:
+        codes = {code.name for code in study.codebook.named("cox")}
+    assert {tally.code for pillar in plan.pillars for tally in pillar.tallies} <= codes
