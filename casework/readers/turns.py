@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from casework.model import INTERVIEWER, RESPONDENT, Turn
 from casework.readers.labels import Mark, choose_marks, find_marks, is_known, role_of
@@ -23,6 +25,7 @@ from casework.words import _, plural
 
 MOSTLY, SELDOM = 0.5, 0.3  # shares of turns that are questions: who asks, who does not
 NAMED = 5  # labels named in one doubt
+_NOTE = re.compile(r"\[noot (\d+)\] ")  # footnotes and endnotes, as readers put them last
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def find_turns(text: str) -> Conversation:
 
     What stands before the first speaker is no turn. Roles are proposed by the
     label; for names, the one whose turns are mostly questions is the interviewer.
-    Time codes beside a label become ``begins``, and are none of the words.
+    Time codes beside a label become ``begins``, and are none of the words. Notes
+    at the end (``[noot 1] …``) are turns of nobody.
 
     >>> [(t.speaker, t.role) for t in find_turns("I: Hoe ging dat?\\nR1: Goed.").turns]
     [('I', 'interviewer'), ('R1', 'respondent')]
@@ -54,9 +58,11 @@ def find_turns(text: str) -> Conversation:
     marks, doubts = find_timed_marks(text, lines), list[str]()
     if not marks:
         marks, doubts = _believed(choose_marks(text, lines, found))
-    spoken, more = _cut(text, lines, marks, layout)
+    notes = _notes_from(text, lines, marks)
+    spoken, more = _cut(text, lines[:notes], marks, layout)
     if spoken:
         turns, about_roles = propose_roles(spoken, text)
+        turns += [Turn(*span) for span in _note_spans(text, lines[notes:], layout)]
         doubts += doubted_once(found, marks) + more + about_roles
     else:
         turns = [Turn(*span) for span in find_paragraphs(text, lines, layout)]
@@ -72,6 +78,28 @@ def find_spans(text: str) -> list[tuple[int, int]]:
     """
     lines = find_lines(text)
     return find_paragraphs(text, lines, find_layout(text, lines))
+
+
+def _notes_from(text: str, lines: Sequence[Line], marks: Sequence[Mark]) -> int:
+    """The line with which the notes at the end begin: 1, 2, … and nobody speaks after them."""
+    after = marks[-1].line if marks else -1
+    starts = [
+        (place, int(match[1]))
+        for place, line in enumerate(lines)
+        if place > after and line.gap and (match := _NOTE.match(text, line.start, line.end))
+    ]
+    in_order = [number for _place, number in starts] == list(range(1, len(starts) + 1))
+    return starts[0][0] if starts and in_order else len(lines)
+
+
+def _note_spans(text: str, lines: Sequence[Line], layout: Layout) -> list[tuple[int, int]]:
+    """The paragraphs of the notes; each note begins one."""
+    starts = [n for n, line in enumerate(lines) if _NOTE.match(text, line.start, line.end)]
+    return [
+        span
+        for start, end in pairwise([*starts, len(lines)])
+        for span in find_paragraphs(text, lines[start:end], layout)
+    ]
 
 
 def _believed(marks: list[Mark]) -> tuple[list[Mark], list[str]]:

@@ -23,6 +23,29 @@ def test_a_turn_holds_the_words_and_not_the_label():
     assert found.doubts == ()
 
 
+def test_notes_at_the_end_are_turns_of_nobody():
+    text = "I: Hoe?\n\nR1: Zo.\n\nEn zo.\n\n[noot 1] Bron: raad.\nZie ook.\n\n[noot 2] Zei men."
+    assert spoken(text) == [
+        ("I", "Hoe?"),
+        ("R1", "Zo.\n\nEn zo."),
+        ("", "[noot 1] Bron: raad.\nZie ook."),
+        ("", "[noot 2] Zei men."),
+    ]
+    assert {turn.role for turn in find_turns(text).turns if not turn.speaker} == {""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I: Hoe?\n\nR1: Zo.\n\n[noot 1] Hij lacht.\n\nI: Nou?\n\nR1: Ja.",
+        "I: Hoe?\n\nR1: Zo.\n\nI: Nou?\n\nR1: Ja.\n\n[noot 7] Hij lacht.",
+        "I: Hoe?\n\nR1: Zo.\n\nI: Nou?\n\nR1: Ja.\n[noot 1] Hij lacht.",
+    ],
+)
+def test_what_only_looks_like_notes_stays_with_the_speaker(text):
+    assert {speaker for speaker, _words in spoken(text)} == {"I", "R1"}
+
+
 def test_a_turn_of_two_paragraphs_keeps_them_apart():
     text = "I: Vertel.\n\nR1: Eerst dit.\nen dat.\n\nDan iets anders.\n\nI: Dank."
     turn = find_turns(text).turns[1]

@@ -83,4 +83,5 @@ def test_a_note_is_no_speaker(tmp_path):
     body = "".join(par(turn, reference("footnote", n)) for n, turn in enumerate(turns))
     notes = "".join(note("footnote", n, par(run("Zie boven."))) for n in range(4))
     source = read_source(noted(tmp_path, body, footnotes=notes)).source
-    assert {turn.speaker for turn in source.turns} == {"I", "R1"}
+    assert [turn.speaker for turn in source.turns] == ["I", "R1", "I", "R1", "", "", "", ""]
+    assert source.text[source.turns[3].start : source.turns[3].end] == "Ja."
