@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
 from casework.errors import CaseworkError, ReadError
-from casework.study.settings import SourcesSection, StudySettings
+from casework.model import Source
+from casework.study.settings import SourcesSection, StudySettings, SurveySection
 from casework.text import checksum
 from casework.version import VERSION
 from casework.words import _, plural
@@ -89,15 +89,13 @@ def _loading(study: Study, settings: StudySettings) -> Iterator[Step]:
             "cases", _("cases"), files(cases, [cases.file]), lambda: _load_cases(study, cases.file)
         )
     for n, section in enumerate(settings.sources, start=1):
-        patterns = [pattern.replace("{case}", "*") for pattern in section.files]
-        work = _partial(_load_sources, study, section)
-        yield Step(f"sources {n}", _("sources"), files(section, patterns), work)
+        work = partial(_load_sources, study, section)
+        depends = partial(_sources_asked, study, section)
+        yield Step(f"sources {n}", _("sources"), depends, work)
     for n, survey in enumerate(settings.surveys, start=1):
-
-        def load(survey: BaseModel = survey) -> str:
-            return _load_survey(study, survey.model_dump())
-
-        yield Step(f"survey {n}", _("survey"), files(survey, [survey.file]), load)
+        inputs = [survey.file, *([survey.map] if survey.map else [])]
+        load = partial(_load_survey, study, survey)
+        yield Step(f"survey {n}", _("survey"), files(survey, inputs), load)
     if settings.codings:
         codings = settings.codings
         yield Step(
@@ -157,12 +155,6 @@ def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
         )
 
 
-def _partial(
-    work: Callable[[Study, SourcesSection], str], study: Study, section: SourcesSection
-) -> Callable[[], str]:
-    return lambda: work(study, section)
-
-
 def _load_cases(study: Study, file: str) -> str:
     return plural("{n} case", "{n} cases", len(study.cases.load(file)))
 
@@ -185,8 +177,16 @@ def _load_sources(study: Study, section: SourcesSection) -> str:
     return _("{new} new of {n}").format(new=new, n=len(outcomes))
 
 
-def _load_survey(study: Study, survey: dict[str, object]) -> str:
-    reading = study.sources.add_survey(survey.pop("file"), known_too=True, **survey)  # type: ignore[arg-type]  # fields of the section are the method's options
+def _load_survey(study: Study, survey: SurveySection) -> str:
+    reading = study.sources.add_survey(
+        survey.file,
+        mapping=survey.map,
+        wave=survey.wave,
+        open_questions=survey.open_questions,
+        case_column=survey.case_column,
+        respondent_column=survey.respondent_column,
+        known_too=True,
+    )
     return plural("{n} answer", "{n} answers", reading.kept.get("answers", 0))
 
 
@@ -226,6 +226,13 @@ def _told(*parts: object) -> str:
     return repr(parts)
 
 
+def _sources_asked(study: Study, section: SourcesSection) -> str:
+    """What a section asks for, with the files that its names, folders and patterns mean now."""
+    found = study.sources.find(section.files)
+    files = [(asked.shown, _content(asked.path)) for asked in found.files]
+    return _told(section, files, _undone(study))
+
+
 def _contents(study: Study, patterns: Sequence[str]) -> list[tuple[str, str]]:
     """Which files stand there now, with the checksums of what is in them."""
     return [(path.name, _content(path)) for path in study.files(patterns)]
@@ -245,12 +252,18 @@ def _undone(study: Study) -> int:
 
 def _texts(study: Study) -> list[object]:
     books = [(codebook.name, codebook.version) for codebook in study.codebook]
-    return [books, [(source.id, source.checksum) for source in study.sources]]
+    return [books, [(s.id, s.checksum, _who_speaks(s)) for s in study.sources]]
+
+
+def _who_speaks(source: Source) -> list[tuple[str, str]]:
+    return [(turn.speaker, turn.role) for turn in source.turns]
 
 
 def _state(study: Study) -> list[object]:
     """All that a report can depend on; ids and times of codings aside."""
-    sources = [(s.id, s.checksum, s.case, s.quotable, s.title) for s in study.sources]
+    sources = [
+        (s.id, s.checksum, s.case, s.quotable, s.title, _who_speaks(s)) for s in study.sources
+    ]
     codings = [(c.anchor, c.code, c.polarity, c.coder.name, c.status) for c in study.codings]
     books = [(book.name, book.version) for book in study.codebook]
     claims = [claim for book in study.codebook for claim in study.store.claims(book.name)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from casework.analysis.flyer_plan import FlyerPlan
 from casework.errors import ReadError, StudyFileError
@@ -53,12 +53,25 @@ class SourcesSection(_Section):
 
 
 class SurveySection(_Section):
-    """One survey export and its columns."""
+    """One survey export; ``map`` is a file that says what its columns are, or they stand here."""
 
     file: str
-    open_questions: tuple[str, ...] = Field(min_length=1)
+    map: str | None = None
+    wave: str = ""
+    open_questions: tuple[str, ...] = ()
     case_column: str | None = None
     respondent_column: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        columns = self.open_questions or self.case_column or self.respondent_column
+        if self.map is None and not self.open_questions:
+            raise ValueError(_("say what its columns are: map, or open_questions"))
+        if self.map is not None and columns:
+            raise ValueError(_("map says what the columns are; leave the other settings out"))
+        if self.wave and self.map is None:
+            raise ValueError(_("wave goes with map"))
+        return self
 
 
 class CodingsSection(_Section):

@@ -118,6 +118,8 @@ def _what_is_wrong(item: ErrorDetails, model: type[BaseModel]) -> str:
     if kind in bounds:
         name, told = bounds[kind]
         return told.format(n=about.get(name, ""))
+    if kind == "value_error":
+        return str(about.get("error", ""))
     if kind == "literal_error":
         told = _("{value} is none of {expected}")
         expected = str(about.get("expected", "")).replace(" or ", ", ")

@@ -1,7 +1,7 @@
 import pytest
 
 from casework.errors import CaseworkError, ReadError
-from casework.model import Status
+from casework.model import Kind, Status
 from casework.study import open_study
 from casework.study.running import run_study
 
@@ -153,3 +153,54 @@ def test_settings_that_ask_for_nothing_are_told(tmp_path):
     (tmp_path / "study.toml").write_text("")
     with open_study(tmp_path) as study, pytest.raises(CaseworkError, match="asks for nothing yet"):
         study.run()
+
+
+MAPPING = """[survey]
+name = "e"
+
+[[column]]
+header = "gemeente"
+role = "case"
+
+[[column]]
+header = "nr"
+role = "respondent"
+
+[[column]]
+header = "Wat hindert?"
+role = "open"
+question = "hindert"
+label = "Wat hindert u?"
+"""
+
+
+def test_a_survey_is_read_by_its_mapping_and_another_mapping_is_another_reason(study):
+    folder = study.folder
+    (folder / "e.csv").write_text("gemeente,nr,Wat hindert?\nUtrecht,1,Te weinig tijd.\n", "utf-8")
+    (folder / "e.toml").write_text(MAPPING, "utf-8")
+    settings = (folder / "study.toml").read_text("utf-8")
+    section = '\n[[surveys]]\nfile = "e.csv"\nmap = "e.toml"\nwave = "2024"\n'
+    (folder / "study.toml").write_text(settings + section, "utf-8")
+    with open_study(folder) as again:
+        assert "survey" in due(again)
+        assert due(again) == []
+        [source] = [s for s in again.sources if s.kind is Kind.SURVEY_ANSWER]
+        assert source.attributes["wave"] == "2024"
+        edit(folder / "e.toml", "Wat hindert u?", "Wat staat in de weg?")
+        assert due(again) == ["survey"]
+
+
+def test_a_file_more_in_a_folder_is_a_reason(study):
+    folder = study.folder / "meer" / "oud"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text("Een notitie.\n", "utf-8")
+    edit(study.folder / "study.toml", "[[sources]]", '[[sources]]\nfiles = ["meer"]\n\n[[sources]]')
+    assert "sources" in reopened(study)
+    assert reopened(study) == []
+    (folder / "b.txt").write_text("Nog een notitie.\n", "utf-8")
+    assert reopened(study)[0] == "sources"
+
+
+def test_another_role_of_a_speaker_makes_suggestions_anew(study):
+    study.sources.fix("utrecht-1", roles={"R1": "interviewer"})
+    assert due(study)[0] == "suggestions"

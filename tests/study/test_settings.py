@@ -90,7 +90,15 @@ def faults(tmp_path, text):
         ),
         (
             '[[surveys]]\nfile = "a"\nopen_questions = []\n',
-            ", line 3, surveys 1, open_questions: too few; at least 1 must stand here",
+            ", line 1, surveys 1: say what its columns are: map, or open_questions",
+        ),
+        (
+            '[[surveys]]\nfile = "a"\nmap = "a.toml"\ncase_column = "b"\n',
+            ", line 1, surveys 1: map says what the columns are; leave the other settings out",
+        ),
+        (
+            '[[surveys]]\nfile = "a"\nopen_questions = ["b"]\nwave = "2024"\n',
+            ", line 1, surveys 1: wave goes with map",
         ),
         (
             '[[sources]]\nfiles = ["a"]\n[[sources]]\nfiles = ["b"]\ncase = 1\n',
