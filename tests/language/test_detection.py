@@ -83,7 +83,7 @@ def test_a_paragraph_is_told_apart_from_the_other_languages(language, paragraph)
 
 
 def test_every_language_has_sixty_to_a_hundred_words():
-    from casework.language.detection import _WORDS  # noqa: PLC0415
+    from casework.language.detection import _WORDS
 
     assert LANGUAGES == ("nl", "en", "fy", "de", "fr")
     assert {key: 60 <= len(words) <= 100 for key, words in _WORDS.items()} == dict.fromkeys(
