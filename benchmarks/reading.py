@@ -17,6 +17,14 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
+import python_calamine
+import xlsxwriter
+
+from casework import segmenting
+from casework.readers import Reader, read_apart, read_grid, read_source
+from casework.text import from_utf16, to_utf16
+
 ROOT = Path(__file__).parent.parent
 ROUNDS = 3
 SENTENCES = (
@@ -36,10 +44,6 @@ def main() -> None:
 
 def interviews() -> None:
     """30 Word files of 8,000 words, against python-docx merely opening them."""
-    import docx
-
-    from casework.readers import Reader, read_source
-
     with tempfile.TemporaryDirectory() as folder:
         paths = [_interview(Path(folder) / f"gesprek-{n}.docx", seed=n) for n in range(30)]
 
@@ -67,10 +71,6 @@ def interviews() -> None:
 
 def survey() -> None:
     """10,000 answers to 25 questions in a workbook, against calamine into lists."""
-    import python_calamine
-
-    from casework.readers import read_grid
-
     with tempfile.TemporaryDirectory() as folder:
         path = _survey(Path(folder) / "peiling.xlsx")
 
@@ -86,8 +86,6 @@ def survey() -> None:
 
 def paragraphs() -> None:
     """200,000 paragraphs in one Word file, read apart under its limits."""
-    from casework.readers import read_apart
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "lang.docx"
         body = "".join(
@@ -104,10 +102,6 @@ def paragraphs() -> None:
 
 def anchors() -> None:
     """635,000 characters with 892 emoji and CRLF: every anchor's quotation is the text there."""
-    from casework.readers import read_source
-    from casework.segmenting import paragraphs as cut
-    from casework.text import from_utf16, to_utf16
-
     draw = random.Random(1)
     said: list[str] = []
     length = 0
@@ -122,18 +116,16 @@ def anchors() -> None:
         path = Path(folder) / "lang.txt"
         path.write_bytes("\r\n\r\n".join(said).encode())
         source = read_source(path).source
-    found = [segment.anchor for segment in cut(source)]
+    found = [segment.anchor for segment in segmenting.paragraphs(source)]
     right = sum(anchor.quote == source.text[anchor.start : anchor.end] for anchor in found)
-    back = 0
-    for anchor in found[:: max(1, len(found) // 200)]:
+    back, tried = 0, found[:: max(1, len(found) // 200)]
+    for anchor in tried:
         units = to_utf16(source.text, anchor.start), to_utf16(source.text, anchor.end)
         back += tuple(from_utf16(source.text, unit) for unit in units) == (anchor.start, anchor.end)
     emoji = sum(ord(letter) > 0xFFFF for letter in source.text)
     print(f"{len(source.text)} characters, {emoji} emoji, CRLF in the file")
-    print(
-        f"  right anchors       {right} of {len(found)}; by UTF-16 and back {back} tried, all equal"
-    )
-    assert right == len(found) > 0
+    print(f"  right anchors       {right} of {len(found)} (aim: all)")
+    print(f"  by UTF-16 and back  {back} of {len(tried)} (aim: all)")
 
 
 def corpus() -> None:
@@ -169,8 +161,6 @@ def corpus() -> None:
 
 
 def _interview(path: Path, *, seed: int) -> Path:
-    import docx
-
     draw = random.Random(seed)
     document = docx.Document()
     words = n = 0
@@ -184,8 +174,6 @@ def _interview(path: Path, *, seed: int) -> Path:
 
 def _word(path: Path, body: str) -> None:
     """A Word file of python-docx with another body."""
-    import docx
-
     docx.Document().save(str(path))
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -198,8 +186,6 @@ def _word(path: Path, body: str) -> None:
 
 
 def _survey(path: Path) -> Path:
-    import xlsxwriter
-
     draw = random.Random(1)
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
