@@ -9,8 +9,10 @@ from casework.analysis.drafting import clause, summary
         ("We hebben een werkgroep.", "werkgroep", "We hebben een werkgroep"),
         ("Nou ja, eh, we hebben een werkgroep.", "werkgroep", "we hebben een werkgroep"),
         (
-            ("Het was een lang traject met veel mensen en veel overleg en nog meer gedoe erbij, "
-            "maar goed, de raad heeft de agenda vastgesteld."),
+            (
+                "Het was een lang traject met veel mensen en veel overleg en nog meer gedoe erbij, "
+                "maar goed, de raad heeft de agenda vastgesteld."
+            ),
             "agenda vastgesteld",
             "… de raad heeft de agenda vastgesteld",
         ),

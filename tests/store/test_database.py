@@ -141,7 +141,7 @@ def test_a_study_that_is_not_there_is_not_made_by_opening_it(path):
 def test_a_file_that_is_no_database_is_refused_and_left_alone(path):
     path.write_text("Interviewer: Is er een team?\n" * 100, encoding="utf-8")
     for attempt in (StudyStore.open, StudyStore.create):
-        with pytest.raises(StudyFileError, match="is damaged or is no study. Put back a backup"):
+        with pytest.raises(StudyFileError, match=r"is damaged or is no study\. Put back a backup"):
             attempt(path)
     assert path.read_text(encoding="utf-8").count("team") == 100
 
