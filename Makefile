@@ -30,9 +30,9 @@ words: .venv/ready-dev
 	$(BIN)/python tools/words.py
 
 lock: .venv/ready-dev
-	$(UV) pip compile --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -q \
+	$(UV) pip compile --upgrade --universal --generate-hashes --no-header --no-annotate -q \
 	  pyproject.toml -o requirements.lock
-	$(UV) pip compile --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -q \
+	$(UV) pip compile --upgrade --universal --generate-hashes --no-header --no-annotate -q \
 	  --group dev --extra notebook -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:

@@ -6,6 +6,7 @@ both sides alike; read the ratios.
 
 from __future__ import annotations
 
+import os
 import random
 import resource
 import statistics
@@ -15,6 +16,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casework.language import Pipeline
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 5
@@ -22,19 +27,38 @@ ANSWERS = 10_000
 
 
 def main() -> None:
-    suggesting()
-    memory()
+    memory()  # first: a child process counts what its parent held when it was started
     starting()
+    suggesting()
 
 
 def suggesting() -> None:
-    """Segments per second of `suggest`, against the bare pipeline over the same text."""
+    """Segments per second of `suggest`, against the bare pipeline over the same text.
+
+    Once with the pipeline without a model, and once with each trained one that
+    is installed or named in CASEWORK_BENCH_MODEL (a folder).
+    """
+    from casework.language import installed_pipelines, load_pipeline
+    from casework.language.pipeline import Pipeline as Loaded
+
+    pipelines = [load_pipeline(name) for name in installed_pipelines()]
+    if folder := os.environ.get("CASEWORK_BENCH_MODEL"):
+        import spacy
+
+        nlp = spacy.load(folder, exclude=["ner"])
+        pipelines.append(Loaded(nlp.meta["name"], nlp.meta["version"], nlp))
+    for pipeline in pipelines:
+        suggesting_with(pipeline)
+
+
+def suggesting_with(pipeline: Pipeline) -> None:
     from casework.segmenting import flat, paragraphs
     from casework.study import open_study
 
     with tempfile.TemporaryDirectory() as folder:
         study_folder = _example(Path(folder))
         with open_study(study_folder) as study:
+            study.__dict__["pipeline"] = pipeline
             study.cases.load("interviews/cases.csv")
             study.sources.add("interviews/{case}-*.txt", "interviews/{case}-*.md")
             heard = [p for s in study.sources for p in paragraphs(s) if p.role != "interviewer"]

@@ -18,6 +18,7 @@ _ALL_CASES = re.compile(
     r"(?!\s+(?:in|van|buiten)\s)",
     re.IGNORECASE,
 )
+FEWEST_WORDS = 4  # of a quotation
 _WHOLE_QUOTATION = re.compile(r"[“”„\"](.{15,})[“”\"][\s.]*$", re.DOTALL)
 _QUOTATION = re.compile(r"[“„\"]([^“”„\"]{15,})[”\"]")
 _DASHES = r"[\s\-\u2010-\u2015]+"
@@ -63,7 +64,8 @@ def quotations(source: Source) -> Iterator[Segment]:
     """What a document prints between double quotation marks, marks left out.
 
     A paragraph that begins with a mark is one quotation up to its last mark, so
-    that quotations within it do not cut it.
+    that quotations within it do not cut it. Fewer than four words between marks
+    are a title or a term.
 
     >>> source = Source("a", "A", "Een zei: “Het ligt stil bij ons.” Punt.", "")
     >>> [found.anchor.quote for found in quotations(source)]
@@ -75,6 +77,8 @@ def quotations(source: Source) -> Iterator[Segment]:
         whole = _WHOLE_QUOTATION.match(said)
         found = [whole] if whole else _QUOTATION.finditer(said)
         for match in found:
+            if len(match.group(1).split()) < FEWEST_WORDS:
+                continue
             span = (base + match.start(1), base + match.end(1))
             turn = turns_of[paragraph.turn - 1]
             yield from _segment(source, turn, "quotation", paragraph.turn, span)

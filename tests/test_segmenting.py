@@ -114,3 +114,8 @@ def test_the_head_of_a_table_that_lost_its_shape_names_nothing():
         "Reusel-De Mierden",
         "Utrecht",
     ]
+
+
+def test_a_title_between_marks_is_no_quotation():
+    text = 'Het boek "VN-verdrag Handicap" en de zin "Wij doen hier allemaal mee."'
+    assert quotes(quotations(source(text))) == ["Wij doen hier allemaal mee."]

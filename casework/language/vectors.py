@@ -50,7 +50,9 @@ def embed(texts: Sequence[str], pipeline: Pipeline, *, seed: int = 0) -> Vectors
     dimensions = min(DIMENSIONS, weights.shape[0] - 1, weights.shape[1] - 1)
     if dimensions < 1:
         return Vectors(normalize(weights).toarray(), "TF-IDF")
-    reduced = TruncatedSVD(dimensions, algorithm="arpack", random_state=seed).fit_transform(weights)
+    svd = TruncatedSVD(dimensions, algorithm="arpack", random_state=seed)
+    with np.errstate(divide="ignore", invalid="ignore"):  # texts all alike have no variance
+        reduced = svd.fit_transform(weights)
     return Vectors(normalize(reduced), "TF-IDF, SVD")
 
 

@@ -145,6 +145,8 @@ class Codings:
         coder = Coder(RULE_CODER, CoderKind.RULE, version)
         heard = [p for source in study.sources for p in paragraphs(source)]
         found: list[Suggestion] = []
+        if progress is not None:
+            progress(0, len(heard))  # the first batch takes a while
         for n, suggested in enumerate(RuleCoder(chosen, study.pipeline).suggest(heard), start=1):
             found += suggested
             if progress is not None:

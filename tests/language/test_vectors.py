@@ -29,3 +29,9 @@ def test_the_method_is_told():
 
 def test_negation_is_kept_among_the_content_words():
     assert lemma_text("Er is geen tijd, niet nu.", load_pipeline("blank")) == "geen tijd niet"
+
+
+def test_texts_that_are_all_alike_are_no_fault():
+    rows = embed(["te weinig tijd"] * 8, load_pipeline("blank")).rows
+    assert rows.shape[0] == 8
+    assert float(abs(rows - rows[0]).max()) < 1e-6

@@ -38,9 +38,7 @@ def test_a_study_made_by_a_newer_version_is_left_alone(small):
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
     before = database.read_bytes()
-    with pytest.raises(
-        NewerStudy, match=r"made by a newer version of casework \(its layout is 9999"
-    ):
+    with pytest.raises(NewerStudy, match=r"made by a newer version .* layout is 9999"):
         open_study(small.folder)
     assert database.read_bytes() == before
 
