@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/python -m uv
 
-.PHONY: demo test lint format bench lock words clean
+.PHONY: demo test lint format bench fuzz lock words clean
 
 demo: .venv/ready
 	@CASEWORK_LANG=nl $(BIN)/casework run
@@ -24,6 +24,7 @@ format: .venv/ready-dev
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/main_job.py
+	$(BIN)/python benchmarks/reading.py
 
 # The Dutch words: collect what the code says, then write what the program reads.
 words: .venv/ready-dev
@@ -51,3 +52,7 @@ clean:
 .venv/bin/uv:
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check "uv>=0.8,<1"
+
+# Ten thousand broken files: nothing but a clean refusal may come of them.
+fuzz: .venv/ready-dev
+	CASEWORK_FUZZ=10000 $(BIN)/python -m pytest -q -n 2 tests/corpus/test_fuzz.py
