@@ -11,7 +11,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-REACH = 20_000  # characters that are looked at
+REACH = 6_000  # characters that are looked at: a thousand words tell a language
 FEWEST = 20  # words below which nothing is said
 SHARE, MARGIN = 0.25, 0.06  # of all words; how far the best must lie before the next
 
@@ -25,7 +25,7 @@ LANGUAGES = tuple(_WORDS)
 def detect(text: str) -> str:
     """The language of ``text``: ``nl``, ``en``, ``fy``, ``de`` or ``fr``; empty when unsure.
 
-    Judged on the first 20,000 characters, from 20 words on.
+    Judged on the first 6,000 characters, from 20 words on.
 
     >>> detect("We hebben er wel over gesproken, maar toen was het al te laat. " * 2)
     'nl'

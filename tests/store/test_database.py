@@ -22,11 +22,11 @@ from casework.store.schema import HEAD, metadata
 
 from .conftest import ANSWER, BY_ANNA, REUSEL, TALK, a_source, dump
 
-SECOND = """
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     with op.batch_alter_table("sources", recreate="always") as batch:
         batch.add_column(sa.Column("revision", sa.Integer(), nullable=False, server_default="1"))
@@ -45,14 +45,14 @@ def set_version(path, version):
 
 
 @pytest.fixture
-def with_second(monkeypatch, tmp_path):
-    """The program as it will be when it writes a second layout."""
+def with_next(monkeypatch, tmp_path):
+    """The program as it will be when it writes another layout."""
 
-    def grow(migration=SECOND):
+    def grow(migration=NEXT):
         folder = copytree(database.MIGRATIONS, tmp_path / "50% of the migrations")
-        (folder / "versions" / "0002_second.py").write_text(migration, encoding="utf-8")
+        (folder / "versions" / "0003_next.py").write_text(migration, encoding="utf-8")
         monkeypatch.setattr(database, "MIGRATIONS", folder)
-        monkeypatch.setattr(database, "HEAD", "0002")
+        monkeypatch.setattr(database, "HEAD", "0003")
 
     return grow
 
@@ -259,47 +259,47 @@ def test_a_study_of_a_newer_version_is_refused_and_left_alone(study, version):
         StudyStore.open(study.path)
     assert str(caught.value) == (
         f"{study.path} was made by a newer version of casework (its layout is {version}, this"
-        " version knows 0001). Install that version: pip install --upgrade casework"
+        " version knows 0002). Install that version: pip install --upgrade casework"
     )
     assert (dump(study.path), version_of(study.path)) == (before, [(version,)])
     assert [path.name for path in study.path.parent.iterdir()] == ["casework.db"]
 
 
-def test_an_older_study_is_copied_beside_itself_and_brought_up_to_date(study, with_second, caplog):
+def test_an_older_study_is_copied_beside_itself_and_brought_up_to_date(study, with_next, caplog):
     study.close()
     before = dump(study.path)
-    with_second()
+    with_next()
     with caplog.at_level(logging.INFO), StudyStore.open(study.path) as store:
         assert store.sources() == [TALK, ANSWER]
         assert store.undo(**BY_ANNA).action == "add sources"
         store.redo(**BY_ANNA)
         assert store.sources() == [TALK, ANSWER]
-    backup = study.path.with_name("casework.db-backup-0001")
-    assert (version_of(study.path), version_of(backup)) == ([("0002",)], [("0001",)])
+    backup = study.path.with_name("casework.db-backup-0002")
+    assert (version_of(study.path), version_of(backup)) == ([("0003",)], [("0002",)])
     assert dump(backup) == before
     assert [record for record in caplog.records if record.name.startswith("alembic")] == []
     with StudyStore.open(study.path) as again:
         assert again.cases()[0] == REUSEL
 
 
-def test_a_backup_is_never_written_over(study, with_second):
+def test_a_backup_is_never_written_over(study, with_next):
     study.close()
-    there = study.path.with_name("casework.db-backup-0001")
+    there = study.path.with_name("casework.db-backup-0002")
     there.write_text("an earlier one", encoding="utf-8")
-    with_second()
+    with_next()
     StudyStore.open(study.path).close()
     assert there.read_text(encoding="utf-8") == "an earlier one"
-    assert version_of(study.path.with_name("casework.db-backup-0001-2")) == [("0001",)]
+    assert version_of(study.path.with_name("casework.db-backup-0002-2")) == [("0002",)]
 
 
-def test_a_study_whose_backup_differs_is_not_migrated(study, with_second, monkeypatch):
+def test_a_study_whose_backup_differs_is_not_migrated(study, with_next, monkeypatch):
     study.close()
-    with_second()
+    with_next()
     counts = iter([{"sources": 1}, {"sources": 2}])
     monkeypatch.setattr(database, "_counts", lambda _connection: next(counts))
     with pytest.raises(StudyFileError, match="its backup differs from it"):
         StudyStore.open(study.path)
-    assert version_of(study.path) == [("0001",)]
+    assert version_of(study.path) == [("0002",)]
     assert [path.name for path in study.path.parent.glob("casework*")] == ["casework.db"]
 
 
@@ -311,13 +311,13 @@ def test_a_study_whose_backup_differs_is_not_migrated(study, with_second, monkey
         "    op.execute('DELETE FROM sources')",  # the turns would point to nothing
     ],
 )
-def test_a_migration_that_fails_leaves_the_study_as_it_was(study, with_second, fault):
+def test_a_migration_that_fails_leaves_the_study_as_it_was(study, with_next, fault):
     study.close()
     before = dump(study.path)
-    with_second(SECOND + fault)
+    with_next(NEXT + fault)
     with pytest.raises((StudyFileError, OSError)):
         StudyStore.open(study.path)
-    assert (dump(study.path), version_of(study.path)) == (before, [("0001",)])
+    assert (dump(study.path), version_of(study.path)) == (before, [("0002",)])
 
 
 def test_a_name_with_marks_that_mean_something_in_an_address_is_a_file_like_any(tmp_path):
