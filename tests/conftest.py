@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from casework.words import speak
+
+# A busy machine is no fault, and the same change must give the same answer twice in CI.
+settings.register_profile("casework", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("casework")
 
 REPOSITORY = Path(__file__).parent.parent
 
