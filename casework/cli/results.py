@@ -200,7 +200,10 @@ def flyer(*, plan: Path | None, with_suggestions: bool, output: Path) -> None:
     with opened() as study:
         made = _table(study, None, (), with_suggestions=with_suggestions)
         planned = plan.absolute() if plan else study.settings.flyer_plan
-        study.save(study.flyer(made, planned), output.absolute())
+        composed = study.flyer(made, planned)
+        study.save(composed, output.absolute())
+        if remark := study.stand_ins(composed):
+            talk(remark)
     click.echo(str(output))
 
 

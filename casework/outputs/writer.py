@@ -41,17 +41,6 @@ def write_atomic(path: str | Path, data: bytes) -> None:
         raise CaseworkError(told.format(path=path, reason=reason_of(error))) from error
 
 
-def remove_leftovers(folder: str | Path) -> tuple[Path, ...]:
-    """Remove what a killed program left half written in ``folder``, and say what.
-
-    Only safe while nothing else writes there: at the start of a program.
-    """
-    left = sorted(Path(folder).glob(f"{_PREFIX}*{_SUFFIX}"))
-    for path in left:
-        path.unlink(missing_ok=True)
-    return tuple(left)
-
-
 def zip_same_bytes(data: bytes) -> bytes:
     """The zip in ``data`` (docx, xlsx) with every clock reading and owner taken out.
 

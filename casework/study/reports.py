@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -264,13 +262,3 @@ def _barrier_text(told: Sequence[Told]) -> BarrierText:
         codes=tuple(sorted({t.coding.code for t in told})),
         status=first.coding.status,
     )
-
-
-def cells_as_csv(table: CrossCaseTable) -> str:
-    """The cells of a table as the file that ``load_cells`` reads."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(CELL_COLUMNS)
-    for row in table.rows:
-        writer.writerows((cell.code, cell.case, cell.summary) for cell in row.cells)
-    return lines.getvalue()

@@ -219,7 +219,8 @@ def _save_flyer(study: Study) -> str:
     flyer = study.flyer(study.table_as_asked(), asked.plan)
     for output in asked.outputs:
         study.save(flyer, output)
-    return plural("{n} file", "{n} files", len(asked.outputs))
+    written = plural("{n} file", "{n} files", len(asked.outputs))
+    return "; ".join(filter(None, (written, study.stand_ins(flyer))))
 
 
 def _told(*parts: object) -> str:

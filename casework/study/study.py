@@ -9,9 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from casework.analysis.flyer import Flyer
 from casework.errors import AlreadyThere, CaseworkError, reason_of
 from casework.language import Pipeline, load_pipeline
 from casework.outputs import Saveable, render
+from casework.outputs.flyer import flyer_stand_ins
 from casework.outputs.writer import write_atomic
 from casework.store import LogEntry, StudyStore
 from casework.study.cases import Cases
@@ -88,6 +90,14 @@ class Study:
         codes = self.codebook.codes().values()
         labels = {code.name: code.label.within(self.language) for code in codes}
         return render(result, suffix, language=self.language, labels=labels)
+
+    def stand_ins(self, flyer: Flyer) -> str:
+        """One sentence on characters that the flyer's typeface lacks, or nothing."""
+        found = flyer_stand_ins(flyer)
+        if not found:
+            return ""
+        what = ", ".join(f"{sign} → {stand_in}" for sign, stand_in in found.items())
+        return _("not in the typeface, so printed otherwise in the PDF: {what}").format(what=what)
 
     def run(self) -> list[Done]:
         """Do all that ``study.toml`` asks and that is due; what is up to date is passed over."""

@@ -8,7 +8,7 @@ import pytest
 
 from casework.errors import CaseworkError
 from casework.outputs import writer
-from casework.outputs.writer import remove_leftovers, write_atomic, zip_same_bytes
+from casework.outputs.writer import write_atomic, zip_same_bytes
 
 
 def packed(date_time, *, system=3):
@@ -128,14 +128,6 @@ def test_a_file_where_a_folder_should_be_is_named(tmp_path):
 
     with pytest.raises(CaseworkError, match="cannot be written: "):
         write_atomic(tmp_path / "uit" / "tabel.md", b"nieuw")
-
-
-def test_leftovers_of_a_killed_program_are_removed_and_nothing_else(tmp_path):
-    for name in (".casework-0a1b.tmp", "tabel.md", ".verborgen.tmp"):
-        (tmp_path / name).write_bytes(b"half")
-
-    assert remove_leftovers(tmp_path) == (tmp_path / ".casework-0a1b.tmp",)
-    assert names(tmp_path) == [".verborgen.tmp", "tabel.md"]
 
 
 def test_zips_of_equal_content_become_equal_bytes():

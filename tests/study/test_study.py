@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -78,3 +79,10 @@ def test_changes_are_taken_back_and_made_again(small):
 def test_files_are_found_once_and_sorted(small):
     found = small.files(["interviews/*.txt", "interviews/u*.txt", "interviews/codings"])
     assert [path.name for path in found] == ["breda-1.txt", "utrecht-1.txt"]
+
+
+def test_a_character_that_the_typeface_lacks_is_told(small):
+    plain = small.flyer(small.cross_case("steps"))
+    assert small.stand_ins(plain) == ""
+    told = small.stand_ins(replace(plain, lead="Mooi 😀"))
+    assert told.startswith("not in the typeface, so printed otherwise in the PDF: 😀 → [emoji: ")
