@@ -32,9 +32,9 @@ words: .venv/ready-dev
 
 lock: .venv/ready-dev
 	$(UV) pip compile --upgrade --universal --generate-hashes --no-header --no-annotate -q \
-	  pyproject.toml -o requirements.lock
+	  --extra web pyproject.toml -o requirements.lock
 	$(UV) pip compile --upgrade --universal --generate-hashes --no-header --no-annotate -q \
-	  --group dev --extra notebook -c requirements.lock pyproject.toml -o requirements-dev.lock
+	  --group dev --extra web --extra notebook -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf .venv casework.db casework.db-* outputs/*.*
