@@ -53,7 +53,8 @@ class Coding:
 
     It is withdrawn, never altered. A machine's coding is ``suggested`` until a
     person judges it. ``evidence`` is what led a machine to it: the pattern, the
-    matched words, the word that negates them.
+    matched words, the word that negates them. ``seen`` are the ids of the
+    suggestions that its maker could see beside it; none where it was made unaided.
     """
 
     id: str
@@ -66,6 +67,12 @@ class Coding:
     made_at: str = ""
     judged_by: str = ""
     evidence: Mapping[str, str] = field(default_factory=dict)
+    seen: tuple[str, ...] = ()
+
+    @property
+    def assisted(self) -> bool:
+        """Whether a machine had a hand in it: by making it, or by showing suggestions."""
+        return bool(self.seen) or self.coder.kind is not CoderKind.PERSON
 
     @property
     def counts(self) -> bool:

@@ -25,9 +25,11 @@ class About(StrEnum):
 class Memo:
     """A thought with an author, about the study or something in it.
 
-    It is withdrawn, never altered: ``status`` is made or withdrawn. ``about_id``
-    is the id or name of what it is about, empty for the study. ``anchor`` is
-    the stretch of a source that it stands beside, where there is one.
+    It is withdrawn, never deleted: ``status`` is made or withdrawn. Its author may
+    give it other words; each time ``version`` is one more, and the log keeps the
+    words before. ``about_id`` is the id or name of what it is about, empty for the
+    study. ``anchor`` is the stretch of a source that it stands beside, where there
+    is one.
 
     >>> Memo("m1", About.CASE, "", "Eerst bellen.", "anna")
     Traceback (most recent call last):
@@ -42,6 +44,7 @@ class Memo:
     anchor: Anchor | None = None
     at: str = ""
     status: Status = Status.MADE
+    version: int = 1
 
     def __post_init__(self) -> None:
         if not self.text.strip():

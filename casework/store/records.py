@@ -119,6 +119,7 @@ def source_row(source: Source, position: int, now: str) -> Row:
         "attributes": dict(source.attributes),
         "added_at": now,
         "roles_confirmed": False,
+        "words": len(source.text.split()),
     }
 
 
@@ -212,6 +213,7 @@ def coding_row(coding: Coding, now: str) -> Row:
         "judged_by": coding.judged_by,
         "judged_at": now if coding.judged_by else "",
         "evidence": dict(coding.evidence),
+        "seen": list(coding.seen),
     }
 
 
@@ -228,6 +230,7 @@ def coding_of(row: Row) -> Coding:
         made_at=row["made_at"],
         judged_by=row["judged_by"],
         evidence=row["evidence"],
+        seen=tuple(row["seen"]),
     )
 
 
@@ -247,6 +250,7 @@ def memo_row(memo: Memo, now: str) -> Row:
         "author": memo.author,
         "at": memo.at or now,
         "status": memo.status.value,
+        "version": memo.version,
     }
 
 
@@ -262,6 +266,7 @@ def memo_of(row: Row) -> Memo:
         anchor=Anchor(row["source"], row["start"], row["end"], row["quote"]) if on_words else None,
         at=row["at"],
         status=Status(row["status"]),
+        version=row["version"],
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -17,8 +19,9 @@ from sqlalchemy import (
     false,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import ExecutionContext
 
-HEAD = "0002"  # the newest migration; a test holds it equal to the folder
+HEAD = "0003"  # the newest migration; a test holds it equal to the folder
 LEFT_OUT = {"sources": ("text",)}  # the log names such a text by the row's checksum
 
 metadata = MetaData(
@@ -32,6 +35,14 @@ metadata = MetaData(
 
 def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False, default="")
+
+
+def _words_of_text(row: ExecutionContext) -> int:
+    return len(row.get_current_parameters()["text"].split())  # type: ignore[attr-defined]
+
+
+def _new_mark(_row: ExecutionContext) -> str:
+    return secrets.token_hex(8)
 
 
 _JSON = JSON(none_as_null=True)
@@ -65,6 +76,7 @@ sources = Table(
     Column("attributes", _JSON, nullable=False),
     _text("added_at"),
     Column("roles_confirmed", Boolean, nullable=False, default=False, server_default=false()),
+    Column("words", Integer, nullable=False, default=_words_of_text, server_default="0"),
     Index(None, "position"),
     Index(None, "checksum"),  # not unique: two respondents may answer the same words
 )
@@ -81,6 +93,7 @@ turns = Table(
     Column("paragraphs", _JSON, nullable=False),
     Column("begins", Integer, nullable=True),  # milliseconds of the recording
     Column("ends", Integer, nullable=True),
+    Index(None, "source", "start"),
 )
 
 case_parts = Table(
@@ -114,6 +127,7 @@ codings = Table(
     _text("judged_by"),
     _text("judged_at"),
     Column("evidence", _JSON, nullable=False),
+    Column("seen", _JSON, nullable=False, default=list, server_default="[]"),
     Index(None, "source", "start"),
     Index(None, "status"),
     Index(None, "coder", "status"),
@@ -144,6 +158,7 @@ memos = Table(
     _text("author"),
     _text("at"),
     _text("status"),
+    Column("version", Integer, nullable=False, default=1, server_default="1"),
     Index(None, "source"),
     Index(None, "about", "about_id"),
 )
@@ -170,6 +185,9 @@ log = Table(
     _text("summary"),
     Column("undoes", Integer, nullable=True),
     Column("undone_by", Integer, nullable=True),
+    # Names an entry to people who may not know how many others there are.
+    Column("mark", Text, nullable=True, default=_new_mark),
+    Index(None, "mark"),
     sqlite_autoincrement=True,  # a number in the log is never given twice
 )
 
@@ -193,4 +211,71 @@ runs = Table(
     Column("outputs", _JSON, nullable=False),
 )
 
-STAND_ON_SOURCES = (turns, case_parts, codings, memos)  # their column "source" points to sources.id
+operations = Table(
+    "operations",
+    metadata,
+    Column("id", Text, primary_key=True),  # made by whoever asks, so that asking twice is no harm
+    _text("coder"),
+    _text("at"),
+    Column("log_id", Integer, nullable=True),  # none where there was nothing to change
+    Column("undone_by", Text, nullable=True),
+    Column("answer", _JSON, nullable=False),
+    Index(None, "log_id"),
+)
+
+read_turns = Table(
+    "read_turns",
+    metadata,
+    Column("source", Text, ForeignKey("sources.id"), primary_key=True),
+    Column("coder", Text, primary_key=True),
+    Column("turns", _JSON, nullable=False),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("source", Text, ForeignKey("sources.id"), primary_key=True),
+    Column("coder", Text, primary_key=True),
+    _text("at"),
+)
+
+resolutions = Table(
+    "resolutions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("source", Text, ForeignKey("sources.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    _text("quote"),
+    _text("code"),
+    _text("outcome"),
+    _text("note"),
+    _text("who"),
+    _text("at"),
+    Column("set_aside", _JSON, nullable=False),
+    Index(None, "source"),
+)
+
+kept_themes = Table(
+    "kept_themes",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("name"),
+    Column("locked", Boolean, nullable=False),
+    Column("members", _JSON, nullable=False),
+)
+
+codebook_versions = Table(
+    "codebook_versions",
+    metadata,
+    Column("codebook", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    _text("text"),
+    _text("at"),
+    _text("who"),
+    _text("remark"),
+)
+
+# Their column "source" points to sources.id.
+STAND_ON_SOURCES = (turns, case_parts, codings, memos, assignments, resolutions, read_turns)

@@ -13,7 +13,17 @@ from casework.model import Case, CasePart, Kind, Source, Status, Turn
 from casework.store.changes import Change, rows_at
 from casework.store.queries import next_number, read_source_ids, rows, source_with
 from casework.store.records import Row, case_part_rows, case_row, source_row, turn_rows
-from casework.store.schema import case_parts, cases, codings, memos, sources, turns
+from casework.store.schema import (
+    assignments,
+    case_parts,
+    cases,
+    codings,
+    memos,
+    read_turns,
+    resolutions,
+    sources,
+    turns,
+)
 from casework.text import checksum as checksum_of
 from casework.words import _, plural
 
@@ -105,7 +115,8 @@ def remove_source(change: Change, name: str) -> None:
     beside = rows(change.connection, select(memos).where(memos.c.source == name))
     change.remove(memos, beside)
     change.remove(codings, standing)
-    for table in (case_parts, turns):
+    change.connection.execute(read_turns.delete().where(read_turns.c.source == name))
+    for table in (resolutions, assignments, case_parts, turns):
         change.remove(table, rows(change.connection, select(table).where(table.c.source == name)))
     change.remove(sources, [row])
     change.summary = _('source "{id}" removed').format(id=name)

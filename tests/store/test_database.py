@@ -25,8 +25,8 @@ from .conftest import ANSWER, BY_ANNA, REUSEL, TALK, a_source, dump
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 def upgrade():
     with op.batch_alter_table("sources", recreate="always") as batch:
         batch.add_column(sa.Column("revision", sa.Integer(), nullable=False, server_default="1"))
@@ -50,9 +50,9 @@ def with_next(monkeypatch, tmp_path):
 
     def grow(migration=NEXT):
         folder = copytree(database.MIGRATIONS, tmp_path / "50% of the migrations")
-        (folder / "versions" / "0003_next.py").write_text(migration, encoding="utf-8")
+        (folder / "versions" / "0004_next.py").write_text(migration, encoding="utf-8")
         monkeypatch.setattr(database, "MIGRATIONS", folder)
-        monkeypatch.setattr(database, "HEAD", "0003")
+        monkeypatch.setattr(database, "HEAD", "0004")
 
     return grow
 
@@ -259,7 +259,7 @@ def test_a_study_of_a_newer_version_is_refused_and_left_alone(study, version):
         StudyStore.open(study.path)
     assert str(caught.value) == (
         f"{study.path} was made by a newer version of casework (its layout is {version}, this"
-        " version knows 0002). Install that version: pip install --upgrade casework"
+        " version knows 0003). Install that version: pip install --upgrade casework"
     )
     assert (dump(study.path), version_of(study.path)) == (before, [(version,)])
     assert [path.name for path in study.path.parent.iterdir()] == ["casework.db"]
@@ -274,8 +274,8 @@ def test_an_older_study_is_copied_beside_itself_and_brought_up_to_date(study, wi
         assert store.undo(**BY_ANNA).action == "add sources"
         store.redo(**BY_ANNA)
         assert store.sources() == [TALK, ANSWER]
-    backup = study.path.with_name("casework.db-backup-0002")
-    assert (version_of(study.path), version_of(backup)) == ([("0003",)], [("0002",)])
+    backup = study.path.with_name("casework.db-backup-0003")
+    assert (version_of(study.path), version_of(backup)) == ([("0004",)], [("0003",)])
     assert dump(backup) == before
     assert [record for record in caplog.records if record.name.startswith("alembic")] == []
     with StudyStore.open(study.path) as again:
@@ -284,12 +284,12 @@ def test_an_older_study_is_copied_beside_itself_and_brought_up_to_date(study, wi
 
 def test_a_backup_is_never_written_over(study, with_next):
     study.close()
-    there = study.path.with_name("casework.db-backup-0002")
+    there = study.path.with_name("casework.db-backup-0003")
     there.write_text("an earlier one", encoding="utf-8")
     with_next()
     StudyStore.open(study.path).close()
     assert there.read_text(encoding="utf-8") == "an earlier one"
-    assert version_of(study.path.with_name("casework.db-backup-0002-2")) == [("0002",)]
+    assert version_of(study.path.with_name("casework.db-backup-0003-2")) == [("0003",)]
 
 
 def test_a_study_whose_backup_differs_is_not_migrated(study, with_next, monkeypatch):
@@ -299,7 +299,7 @@ def test_a_study_whose_backup_differs_is_not_migrated(study, with_next, monkeypa
     monkeypatch.setattr(database, "_counts", lambda _connection: next(counts))
     with pytest.raises(StudyFileError, match="its backup differs from it"):
         StudyStore.open(study.path)
-    assert version_of(study.path) == [("0002",)]
+    assert version_of(study.path) == [("0003",)]
     assert [path.name for path in study.path.parent.glob("casework*")] == ["casework.db"]
 
 
@@ -317,7 +317,7 @@ def test_a_migration_that_fails_leaves_the_study_as_it_was(study, with_next, fau
     with_next(NEXT + fault)
     with pytest.raises((StudyFileError, OSError)):
         StudyStore.open(study.path)
-    assert (dump(study.path), version_of(study.path)) == (before, [("0002",)])
+    assert (dump(study.path), version_of(study.path)) == (before, [("0003",)])
 
 
 def test_a_name_with_marks_that_mean_something_in_an_address_is_a_file_like_any(tmp_path):

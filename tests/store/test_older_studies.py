@@ -79,7 +79,7 @@ def test_all_that_an_older_study_holds_is_there_after_the_upgrade(older):
     columns = {name: list(rows[0]) for name, rows in before.items() if name != "alembic_version"}
     StudyStore.open(older).close()
     assert contents(older, columns) == {name: before[name] for name in columns}
-    assert contents(older)["alembic_version"] == [{"version_num": "0002"}]
+    assert contents(older)["alembic_version"] == [{"version_num": "0003"}]
     assert (contents(older)["memos"], contents(older)["trends"]) == ([], [])
 
 
