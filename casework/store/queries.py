@@ -17,10 +17,12 @@ from casework.model import (
     Coding,
     Kind,
     Memo,
+    Sight,
     Source,
     Status,
     TrendPoint,
 )
+from casework.store.blindness import visible
 from casework.store.changes import rows_at
 from casework.store.records import (
     LogEntry,
@@ -147,12 +149,14 @@ def read_codings(
     coder: str | None = None,
     codes: Collection[str] | None = None,
     statuses: Collection[Status] | None = None,
+    sight: Sight | None = None,
 ) -> list[Coding]:
     """The codings in the order of the sources and their text; all that are not None must hold."""
     table = codings.c
     statement = (
         select(codings)
         .join(sources, sources.c.id == table.source)
+        .where(visible(sight, table.source, table.coder))
         .order_by(sources.c.position, table.start, table.end, table.code, table.coder, table.id)
     )
     if source is not None:
@@ -166,23 +170,32 @@ def read_codings(
     return [coding_of(row) for row in rows(connection, statement)]
 
 
-def coding_rows(connection: Connection, ids: Iterable[str]) -> list[Row]:
-    """The rows of these codings, each once, in the order asked; raises ``NotInStudy``."""
+def coding_rows(
+    connection: Connection, ids: Iterable[str], sight: Sight | None = None
+) -> list[Row]:
+    """The rows of these codings, each once, in the order asked; raises ``NotInStudy``.
+
+    What may not be seen is not in the study, and neither word betrays which.
+    """
     names = list(dict.fromkeys(ids))
     found = rows_at(connection, codings, [(name,) for name in names])
     for name in names:
-        if (name,) not in found:
+        row = found.get((name,))
+        if row is None or (sight is not None and not sight.sees(row["source"], row["coder"])):
             raise NotInStudy("coding", name)
     return [found[name,] for name in names]
 
 
-def read_memos(connection: Connection, source: str | None = None) -> list[Memo]:
+def read_memos(
+    connection: Connection, source: str | None = None, sight: Sight | None = None
+) -> list[Memo]:
     """The memos: those about no source first, then by source and place, then by time."""
     table = memos.c
     place = (func.coalesce(sources.c.position, 0), func.coalesce(table.start, -1))
     statement = (
         select(memos)
         .outerjoin(sources, sources.c.id == table.source)
+        .where(visible(sight, table.source, table.author))
         .order_by(*place, table.at, table.id)
     )
     if source is not None:

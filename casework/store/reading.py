@@ -12,12 +12,14 @@ from casework.model import (
     Coding,
     Kind,
     Memo,
+    Sight,
     Source,
     Status,
     TrendPoint,
 )
-from casework.store import queries
+from casework.store import overview, queries
 from casework.store.database import Database
+from casework.store.overview import Progress, SourceCard, SurveyQuestion, SurveyRow
 from casework.store.records import LogEntry, RowChange, Run, coding_of
 
 
@@ -80,22 +82,67 @@ class StudyReader:
         coder: str | None = None,
         codes: Collection[str] | None = None,
         statuses: Collection[Status] | None = None,
+        sight: Sight | None = None,
     ) -> list[Coding]:
         """The codings by source, place, code, coder and id; every given condition holds."""
         with self._database.reading() as connection:
             return queries.read_codings(
-                connection, source=source, coder=coder, codes=codes, statuses=statuses
+                connection,
+                source=source,
+                coder=coder,
+                codes=codes,
+                statuses=statuses,
+                sight=sight,
             )
 
-    def coding(self, id: str) -> Coding:  # noqa: A002 - a coding is known by its id
-        """The coding of this id; raises ``NotInStudy``."""
+    def coding(self, id: str, sight: Sight | None = None) -> Coding:  # noqa: A002 - known by its id
+        """The coding of this id; raises ``NotInStudy``, also where it may not be seen."""
         with self._database.reading() as connection:
-            return coding_of(queries.coding_rows(connection, [id])[0])
+            return coding_of(queries.coding_rows(connection, [id], sight)[0])
 
-    def memos(self, source: str | None = None) -> list[Memo]:
+    def codings_of(self, ids: Iterable[str], sight: Sight | None = None) -> list[Coding]:
+        """These codings, each once, in the order asked; raises ``NotInStudy`` likewise."""
+        with self._database.reading() as connection:
+            return [coding_of(row) for row in queries.coding_rows(connection, ids, sight)]
+
+    def memos(self, source: str | None = None, sight: Sight | None = None) -> list[Memo]:
         """The memos, withdrawn ones too: those about no source first, then by source and place."""
         with self._database.reading() as connection:
-            return queries.read_memos(connection, source)
+            return queries.read_memos(connection, source, sight)
+
+    # What screens list
+
+    def source_cards(self, *, kind: Kind | None = None) -> list[SourceCard]:
+        """The sources in their order, without their texts."""
+        with self._database.reading() as connection:
+            return overview.read_cards(connection, kind=kind)
+
+    def progress(self, sight: Sight | None = None) -> dict[str, Progress]:
+        """How far the coding of each source is, by its id, in the order of the sources."""
+        with self._database.reading() as connection:
+            return overview.read_progress(connection, sight)
+
+    def survey_rows(
+        self, question: str | None = None, sight: Sight | None = None
+    ) -> list[SurveyRow]:
+        """The answers in their order, to one open question or to all, with their codings."""
+        with self._database.reading() as connection:
+            return overview.read_survey(connection, question, sight)
+
+    def survey_questions(self, sight: Sight | None = None) -> list[SurveyQuestion]:
+        """The open questions, in the order of their first answers."""
+        with self._database.reading() as connection:
+            return overview.read_questions(connection, sight)
+
+    def uses(self, sight: Sight | None = None) -> dict[str, tuple[int, int]]:
+        """By code: how many codings count, and how many suggestions wait."""
+        with self._database.reading() as connection:
+            return overview.read_uses(connection, sight)
+
+    def coders(self, sight: Sight | None = None) -> list[str]:
+        """The people whose codings may be seen, in the order of the alphabet."""
+        with self._database.reading() as connection:
+            return overview.read_coders(connection, sight)
 
     def trends(self) -> list[TrendPoint]:
         """The figures of trends, in the order in which they were added."""
