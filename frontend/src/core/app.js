@@ -1,0 +1,155 @@
+// One running program: a study, a person, a screen. The web page and the widget both mount it.
+
+import { createApi } from "./api.js";
+import { ask, drawer } from "./dialog.js";
+import { h, replace } from "./dom.js";
+import { emitter } from "./emitter.js";
+import { keyboard } from "./keys.js";
+import { live } from "./live.js";
+import { preference } from "./queue.js";
+import { address, parse } from "./router.js";
+import { shell } from "./shell.js";
+import { _, language, load } from "./words.js";
+
+let mounts = 0;
+
+/**
+ * Start in `el`. options: transport; screens (all), nav (those in the header); bare: no header and footer,
+ * addresses stay inside (a notebook); start: the first address. Resolves to {app, stop}.
+ */
+export async function start(el, { transport, screens, nav, bare = false, start: first }) {
+  const prefix = `cw${(mounts += 1)}`;
+  const root = h("div", { class: ["casework", bare && "bare"], lang: "nl" });
+  replace(el, root);
+  applyTheme(root);
+  const api = createApi(transport);
+  const events = emitter();
+  try {
+    await greet(api, root);
+  } catch (error) {
+    replace(root, h("div", { class: "alone", role: "alert" }, h("h1", {}, "casework"), h("p", {}, error.message)));
+    throw error;
+  }
+  const study = await api.get("/study");
+  const keys = keyboard(bare ? root : document, { letters: () => preference("letters") !== "off" });
+  const say = live(root);
+  const app = {
+    api, study, prefix, root, say,
+    me: study.me,
+    language: language(),
+    codes: new Map(),
+    codebooks: [],
+    params: {},
+    letters: () => preference("letters") !== "off",
+    applyTheme: () => applyTheme(root),
+    on: (event, run) => {
+      const stops = [api.on(event, run), events.on(event, run)];
+      return () => stops.forEach((stop) => stop());
+    },
+    emit: events.emit,
+    ask: (question) => ask(root, question),
+    drawer: (title, node, more) => drawer(root, title, node, more),
+    keys: (bindings) => {
+      const stop = keys.add(bindings);
+      leaving.push(stop);
+      return stop;
+    },
+    link: (path, params) => address(path, params),
+    go(path, params) {
+      const to = address(path, params);
+      if (bare) open(to);
+      else if (location.hash === to) open(to);
+      else location.hash = to;
+    },
+    undo: () => step(app, api.undo(), _("Nothing to undo")),
+    redo: () => step(app, api.redo(), _("Nothing to do again")),
+    async refreshCodes() {
+      const { codebooks } = await api.get("/codebook");
+      app.codebooks = codebooks;
+      app.codes = new Map(codebooks.flatMap((book) => book.codes.map((code) => [code.name, { ...code, codebook: book.name }])));
+      events.emit("codes", app.codes);
+      return app.codes;
+    },
+  };
+  let leaving = [];
+  let cleanup;
+  let showing = 0;
+  const frame = bare ? bareFrame(root) : shell(root, { app, screens: nav, keys });
+  const stops = [
+    keys.add([
+      { key: "z", run: () => app.undo() },
+      { keys: ["Ctrl+z"], run: () => app.undo() },
+      { keys: ["Ctrl+Shift+z", "Ctrl+y"], run: () => app.redo() },
+    ]),
+    api.on("refused", ({ item, error }) => !item.quiet && say(error.message, { bad: true })),
+    api.on("change", (news) => news.codebook && app.refreshCodes()),
+  ];
+
+  async function open(hash) {
+    const found = parse(hash || first || "", screens) ?? { screen: screens[0], params: {} };
+    const mine = (showing += 1);
+    root.querySelectorAll("dialog[open]").forEach((box) => box.close());
+    await cleanup?.();
+    cleanup = undefined;
+    leaving.forEach((stop) => stop());
+    leaving = [];
+    app.params = found.params;
+    frame.current(found.screen.parent ?? found.screen.name);
+    document.title = bare ? document.title : `${found.screen.title()} – ${study.title} – casework`;
+    const place = h("div", { class: ["screen", `screen-${found.screen.name}`] });
+    replace(frame.main, place);
+    try {
+      const leave = await found.screen.show(place, app, found.params);
+      if (mine === showing) cleanup = leave;
+      else await leave?.();
+    } catch (error) {
+      if (mine !== showing) return;
+      replace(place, h("div", { class: "alone", role: "alert" }, h("h1", {}, found.screen.title()), h("p", {}, error.message),
+        h("button", { type: "button", class: "button", on: { click: () => open(hash) } }, _("Try again"))));
+      if (error.name !== "ApiError") throw error;
+    }
+  }
+
+  await Promise.all([app.refreshCodes(), api.start(`${study.id ?? study.title}\n${study.me.name}`)]);
+  const moved = () => open(location.hash);
+  if (!bare) addEventListener("hashchange", moved);
+  stops.push(api.watch());
+  await open(bare ? first : location.hash);
+  return {
+    app,
+    async stop() {
+      if (!bare) removeEventListener("hashchange", moved);
+      stops.forEach((stop) => stop());
+      keys.stop();
+      await cleanup?.();
+      root.remove();
+    },
+  };
+}
+
+async function greet(api, root) {
+  const words = await api.get("/words");
+  load(words.messages);
+  root.lang = language(words.language);
+  if (root.closest("#casework")) document.documentElement.lang = words.language;
+}
+
+function bareFrame(root) {
+  const main = h("div", { class: "shell-main", role: "region", "aria-label": "casework" });
+  root.append(main);
+  return { main, current() {} };
+}
+
+async function step(app, promise, nothing) {
+  if (!promise) return app.say(nothing);
+  const answer = await promise.catch(() => undefined);
+  if (answer?.summary) app.say(answer.summary);
+  return answer;
+}
+
+function applyTheme(root) {
+  const theme = preference("theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  if (root.closest("#casework")) document.documentElement.dataset.theme = root.dataset.theme ?? "auto";
+}
