@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from casework.errors import Fault, ReadError
 from casework.model import Kind, Source, Turn
@@ -34,9 +34,11 @@ from casework.readers.limits import (
     STARTING,
 )
 from casework.readers.report import Comment, Reading, ReadSource
-from casework.readers.sheets import Record
 from casework.readers.source import READERS, read_source
 from casework.words import _, spoken
+
+if TYPE_CHECKING:
+    from casework.readers.sheets import Record
 
 PLAIN = frozenset({".txt", ".md", ".vtt", ".srt", ".json"})  # no parser of others' to hang in
 _START = (

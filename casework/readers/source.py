@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from casework.errors import ReadError
 from casework.language.detection import detect, long_enough
 from casework.model import Kind, Source
 from casework.readers.guard import read_bytes
-from casework.readers.opendocument import read_opendocument
-from casework.readers.pdf import read_pdf
-from casework.readers.plain import read_plain
 from casework.readers.report import FileText, Reading, ReadSource
-from casework.readers.richtext import read_rtf
-from casework.readers.subtitles import read_subtitles
 from casework.readers.turns import Conversation, find_turns, propose_roles
-from casework.readers.webpage import read_html
-from casework.readers.whisper import read_recognised, read_text
-from casework.readers.word import read_word
 from casework.text import checksum, slug
 from casework.words import _, noted
 
-READERS: dict[str, Callable[[Path, bytes], FileText]] = {
-    ".txt": read_text,
-    ".md": read_plain,
-    ".docx": read_word,
-    ".odt": read_opendocument,
-    ".vtt": read_subtitles,
-    ".srt": read_subtitles,
-    ".json": read_recognised,
-    ".pdf": read_pdf,
-    ".rtf": read_rtf,
-    ".html": read_html,
-    ".htm": read_html,
+FileReader = Callable[[Path, bytes], FileText]
+
+
+def _late(module: str, name: str) -> FileReader:
+    """A reader whose parser is imported with the first file that needs it."""
+
+    def read(path: Path, data: bytes) -> FileText:
+        reader: FileReader = getattr(import_module(f"casework.readers.{module}"), name)
+        return reader(path, data)
+
+    return read
+
+
+READERS: dict[str, FileReader] = {
+    ".txt": _late("whisper", "read_text"),
+    ".md": _late("plain", "read_plain"),
+    ".docx": _late("word", "read_word"),
+    ".odt": _late("opendocument", "read_opendocument"),
+    ".vtt": _late("subtitles", "read_subtitles"),
+    ".srt": _late("subtitles", "read_subtitles"),
+    ".json": _late("whisper", "read_recognised"),
+    ".pdf": _late("pdf", "read_pdf"),
+    ".rtf": _late("richtext", "read_rtf"),
+    ".html": _late("webpage", "read_html"),
+    ".htm": _late("webpage", "read_html"),
 }
 _OLD_WORD = frozenset({".doc", ".dot", ".wpd", ".wps"})
 _LATER = frozenset({".docm", ".pages"})

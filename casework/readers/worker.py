@@ -16,7 +16,6 @@ from casework.readers.apart import receive, send
 from casework.readers.guard import read_bytes
 from casework.readers.limits import MAX_MEMORY, MB
 from casework.readers.source import READERS, read_source
-from casework.readers.statistics import statistics_records
 from casework.words import _, speak, spoken
 
 MARGIN = 5  # seconds after the limit at which this process ends by itself, if nobody ended it
@@ -49,6 +48,8 @@ def read(what: str, path: Path, options: dict[str, Any]) -> tuple[bool, Any]:
     """Whether the file could be read, and what is in it; else its faults."""
     try:
         if what == "statistics":
+            from casework.readers.statistics import statistics_records  # noqa: PLC0415 - rarely
+
             return True, statistics_records(path, read_bytes(path))
         return True, read_source(path, **options)
     except ReadError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cache
@@ -14,7 +15,8 @@ import pandas as pd
 
 from casework.errors import AlreadyThere, CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import Case, CasePart, Coding, Memo, Source
-from casework.readers import Reader, Reading, ReadSource, read_survey
+from casework.readers import Reading, ReadSource, read_survey
+from casework.readers.ahead import reading_ahead
 from casework.readers.source import READERS
 from casework.segmenting import case_parts
 from casework.study.comments import CodeNames, FromComments, from_comments
@@ -116,10 +118,10 @@ class Sources:
         for error in found.errors:
             yield Added(error.path, error=error)
         names = cache(lambda: CodeNames(self._study.codebook.codes().values()))
-        with Reader() as reader:
-            for asked in found.files:
+        with reading_ahead([asked.path for asked in found.files]) as readings:
+            for asked, reading in zip(found.files, readings, strict=True):
                 try:
-                    yield self._add_file(reader, asked, given, names, by_mention=cases_by_mention)
+                    yield self._add_file(reading, asked, given, names, by_mention=cases_by_mention)
                 except AlreadyThere as error:
                     yield Added(asked.shown, error=None if known_too else error)
                 except CaseworkError as error:
@@ -240,7 +242,7 @@ class Sources:
 
     def _add_file(
         self,
-        reader: Reader,
+        reading: Future[ReadSource],
         asked: Asked,
         case: str,
         names: Callable[[], CodeNames],
@@ -250,8 +252,8 @@ class Sources:
         study, now = self._study, self._study.now()
         pattern = re.split(r"[/\\]", asked.pattern.rstrip("/\\"))[-1]
         named = case or _case_in_name(asked.named, pattern, list(study.cases))
-        read = _read(reader, asked, case=named)
-        source = _safely_named(read.source, asked.path.name)
+        read = _read(reading, asked)
+        source = replace(_safely_named(read.source, asked.path.name), case=named)
         if source.id in study.store.source_ids() and not study.store.has_checksum(source.checksum):
             told = _(
                 '{file} differs from the source "{id}" that the study was coded on; the study keeps'
@@ -266,13 +268,13 @@ class Sources:
             [source], parts=parts, made=said.codings, noted=said.memos, who=study.coder, now=now
         )
         doubts = (*read.reading.doubts, *said.doubts)
-        reading = replace(read.reading, file=asked.shown, doubts=doubts)
-        return Added(asked.shown, source, reading, tuple(parts), said.codings, said.memos)
+        report = replace(read.reading, file=asked.shown, doubts=doubts)
+        return Added(asked.shown, source, report, tuple(parts), said.codings, said.memos)
 
 
-def _read(reader: Reader, asked: Asked, *, case: str) -> ReadSource:
+def _read(reading: Future[ReadSource], asked: Asked) -> ReadSource:
     try:
-        return reader.read(asked.path, case=case)
+        return reading.result()
     except ReadError as error:  # its path may be long, and hold unseen characters
         raise ReadError(asked.shown, error.faults) from error
 
