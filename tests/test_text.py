@@ -1,9 +1,5 @@
-import json
-import shutil
-import subprocess
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.text import (
@@ -112,41 +108,6 @@ def test_any_anchor_survives_as_utf16(text, one, other):
     there, until = to_utf16(text, start), to_utf16(text, end)
     assert units[2 * there : 2 * until].decode("utf-16-le") == text[start:end]
     assert (from_utf16(text, there), from_utf16(text, until)) == (start, end)
-
-
-@pytest.fixture(scope="module")
-def javascript():
-    """A JavaScript that cuts a quotation out of a text by its own offsets."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("no node on this machine")
-    script = (
-        "require('readline').createInterface({input: process.stdin}).on('line', line => {"
-        " const asked = JSON.parse(line); const quote = asked.text.slice(asked.start, asked.end);"
-        " console.log(JSON.stringify({...asked, quote, length: asked.text.length})) })"
-    )
-    pipe = subprocess.PIPE
-    with subprocess.Popen([node, "-e", script], stdin=pipe, stdout=pipe, encoding="utf-8") as it:
-
-        def ask(request):
-            it.stdin.write(json.dumps(request) + "\n")
-            it.stdin.flush()
-            return json.loads(it.stdout.readline())
-
-        yield ask
-        it.stdin.close()
-
-
-@given(text=TEXTS, one=st.integers(0, 60), other=st.integers(0, 60))
-@settings(deadline=None)
-def test_any_anchor_survives_python_json_javascript_and_back(javascript, text, one, other):
-    start, end = sorted((min(one, len(text)), min(other, len(text))))
-    asked = {"text": text, "start": to_utf16(text, start), "end": to_utf16(text, end)}
-    told = javascript(asked)
-    assert told["text"] == text
-    assert told["quote"] == text[start:end]
-    assert told["length"] == to_utf16(text, len(text))
-    assert (from_utf16(text, told["start"]), from_utf16(text, told["end"])) == (start, end)
 
 
 def test_what_gave_doubt_is_said_in_the_language_in_force():
