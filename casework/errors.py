@@ -5,8 +5,10 @@ CaseworkError
 ├── AlreadyThere       the study holds this already
 ├── NotInStudy         a name that the study does not know, with near names
 ├── TextChanged        a quotation no longer stands where it stood
+├── Conflict           somebody else changed it meanwhile; both texts are kept
 ├── NothingToCompare   a figure was asked of too little material
 ├── NothingToUndo      the log holds no change that can be taken back
+├── NotInMode          the way in which the study is coded forbids it
 ├── StudyFileError     the study itself: its settings, its database
 │   └── NewerStudy     made by a newer version of the program
 └── MissingExtra       an optional part that is not installed
@@ -105,12 +107,24 @@ class TextChanged(CaseworkError):
     """A quotation no longer stands where it stood; both texts are shown."""
 
 
+class Conflict(CaseworkError):
+    """Somebody else changed this meanwhile: ``kept`` stands, ``given`` was not written."""
+
+    def __init__(self, message: str, *, kept: str = "", given: str = "") -> None:
+        self.kept, self.given = kept, given
+        super().__init__(message)
+
+
 class NothingToCompare(CaseworkError):
     """A figure was asked of too little material."""
 
 
 class NothingToUndo(CaseworkError):
     """The log holds no change that can be taken back."""
+
+
+class NotInMode(CaseworkError):
+    """The way in which the study is coded, blind or reflexive, forbids this."""
 
 
 class StudyFileError(CaseworkError):

@@ -80,6 +80,37 @@ class CodingsSection(_Section):
     files: tuple[str, ...]
 
 
+class SourceSet(_Section):
+    """Sources (patterns of their ids) that are coded in a mode of their own."""
+
+    sources: tuple[str, ...] = Field(min_length=1)
+    mode: Literal["open", "blind"]
+
+    @model_validator(mode="after")
+    def _plain_patterns(self) -> Self:
+        if any("[" in pattern for pattern in self.sources):
+            raise ValueError(_("only * and ? may stand for other characters in sources"))
+        return self
+
+
+class CodingSection(_Section):
+    """How people code in the web app and notebooks.
+
+    ``open``: all see all. ``blind``: a coder sees no codings, memos or suggestions but
+    the own ones. ``reflexive``, for the whole study only: no suggestions, no clusters,
+    no coefficients. The first of ``sets`` that fits a source decides, else ``mode``.
+    """
+
+    mode: Literal["open", "blind", "reflexive"] = "open"
+    sets: tuple[SourceSet, ...] = ()
+
+    @model_validator(mode="after")
+    def _reflexive_as_a_whole(self) -> Self:
+        if self.mode == "reflexive" and self.sets:
+            raise ValueError(_("reflexive goes for the whole study; leave the sets out"))
+        return self
+
+
 class SuggestSection(_Section):
     """Which codebooks the rule coder reads with; all of them where none is named."""
 
@@ -124,6 +155,7 @@ class StudySettings(_Section):
     sources: tuple[SourcesSection, ...] = ()
     surveys: tuple[SurveySection, ...] = ()
     codings: CodingsSection | None = None
+    coding: CodingSection | None = None
     suggest: SuggestSection | None = None
     barriers: BarriersSection | None = None
     table: TableSection | None = None

@@ -19,6 +19,9 @@ from casework.store import LogEntry, StudyStore
 from casework.study.cases import Cases
 from casework.study.codebooks import Codebooks
 from casework.study.codings import Codings
+from casework.study.desk import Desk
+from casework.study.desk_kept import Kept
+from casework.study.desk_views import Role
 from casework.study.files import fitting
 from casework.study.memos import Memos
 from casework.study.reports import Reports
@@ -48,6 +51,7 @@ class Study:
         self.codebook = Codebooks(self)
         self.codings = Codings(self)
         self.memos = Memos(self)
+        self._kept = Kept()
         reports = Reports(self)
         self.barriers = reports.barriers
         self.cross_case = reports.cross_case
@@ -75,6 +79,13 @@ class Study:
     def pipeline(self) -> Pipeline:
         """The Dutch pipeline that the settings ask for."""
         return load_pipeline(self.settings.study.pipeline)
+
+    def desk(self, coder: str = "", role: Role = "coder") -> Desk:
+        """The study as one person sees it, and what that person may do to it.
+
+        Without a name it is the person who works here.
+        """
+        return Desk(self, coder or self.coder, role, self._kept)
 
     def save(self, result: Saveable, path: str | Path) -> Path:
         """Write a table, barriers or a flyer; the suffix of ``path`` chooses the format."""

@@ -1,0 +1,99 @@
+"""Files to take away from the desk: results in their formats, codings, codebooks."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from casework.errors import CaseworkError, NotInStudy
+from casework.outputs.plain_data import guarded, utf8
+from casework.study.desk_result_views import OutputFile, OutputsView, OutputView
+from casework.words import _, noted
+
+if TYPE_CHECKING:
+    from casework.study.desk import Desk
+
+MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "yaml": "application/yaml",
+}
+KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "table": (noted("results table"), ("docx", "xlsx", "html", "md", "csv", "json")),
+    "barriers": (noted("barriers"), ("docx", "xlsx", "html", "md", "csv", "json")),
+    "flyer": (noted("flyer"), ("pdf", "docx")),
+    "codings": (noted("codings"), ("csv",)),
+}
+CODEBOOK = "codebook-"
+COLUMNS = ("source", "start", "end", "quote", "code", "coder", "polarity", "status", "memo")
+
+
+class DeskOutputs:
+    """What one person can take away."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def all(self) -> OutputsView:
+        """What can be made, in which formats; results only where this person may see them."""
+        shut = "" if self._desk.sees_results else _("not while sources are coded blind")
+        files = [
+            OutputView(kind, formats, _(label), shut if kind != "codings" else "")
+            for kind, (label, formats) in KINDS.items()
+        ]
+        books = [
+            OutputView(
+                f"{CODEBOOK}{book.name}", ("yaml",), book.title.within(self._desk.language), ""
+            )
+            for book in self._desk.study.codebook
+        ]
+        return OutputsView((*files, *books))
+
+    def file(self, kind: str, suffix: str) -> OutputFile:
+        """One of them as a file; raises ``NotInStudy`` where there is no such output."""
+        known = {view.kind: view.formats for view in self.all().files}
+        if suffix not in known.get(kind, ()):
+            raise NotInStudy("output", f"{kind}.{suffix}", known)
+        make = self._maker(kind)
+        return OutputFile(f"{kind}.{suffix}", MEDIA[suffix], make(suffix))
+
+    def _maker(self, kind: str) -> Callable[[str], bytes]:
+        study = self._desk.study
+        if kind == "codings":
+            return self._codings
+        if kind.startswith(CODEBOOK):
+            return lambda _suffix: (
+                study.codebook.folder / f"{kind.removeprefix(CODEBOOK)}.yaml"
+            ).read_bytes()
+        return lambda suffix: study.rendered(self._result(kind), f".{suffix}")
+
+    def _result(self, kind):
+        desk = self._desk
+        if kind == "barriers":
+            return desk.found_barriers()
+        table = desk.found_table()
+        return table if kind == "table" else desk.study.flyer(table, desk.study.settings.flyer_plan)
+
+    def _codings(self, _suffix: str) -> bytes:
+        sheet = io.StringIO(newline="")
+        rows = csv.writer(sheet, lineterminator="\n")
+        rows.writerow(COLUMNS)
+        for coding in self._desk.codings():
+            a = coding.anchor
+            told = (
+                a.quote,
+                coding.code,
+                coding.coder.name,
+                coding.polarity,
+                coding.status,
+                coding.memo,
+            )
+            rows.writerow((guarded(a.source), a.start, a.end, *(guarded(str(x)) for x in told)))
+        return utf8(sheet.getvalue())

@@ -1,0 +1,197 @@
+"""Results as a person at the desk sees them: barriers, the table, files to take away."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from casework.analysis.barrier import Barrier, Barriers, BarrierText
+from casework.analysis.crosscase import CrossCaseTable, Row
+from casework.analysis.evidence import Evidence
+from casework.errors import NothingToCompare
+from casework.model import Coding, Source
+from casework.study.desk_result_views import (
+    BarriersView,
+    BarrierView,
+    CaseCountView,
+    CellView,
+    EvidenceView,
+    StepView,
+    TableView,
+    TextView,
+    UsedBarrierView,
+    UsedCellView,
+    UsedView,
+    WordCountView,
+)
+from casework.study.settings import BarriersSection, TableSection
+from casework.words import _
+
+if TYPE_CHECKING:
+    from casework.study.desk import Desk
+
+
+class DeskResults:
+    """What one person sees of results; made again only when what they rest on changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def barriers(self) -> Barriers:
+        """The barriers as ``study.toml`` asks for them."""
+        study = self._desk.study
+        asked = study.settings.barriers or BarriersSection()
+        codes = {code.name for code in study.codebook.named(asked.codebook)}
+        said = [coding for coding in self._desk.codings() if coding.code in codes]
+        answers = study.store.source_ids() if asked.questions else ()
+        return self._desk.kept.once(
+            ("barriers", _mark(said), len(answers)),
+            lambda: study.barriers(
+                codebook=asked.codebook,
+                questions=asked.questions,
+                n=asked.n,
+                threshold=asked.threshold,
+                seed=asked.seed,
+            ),
+        )
+
+    def table(self, codebook: str) -> CrossCaseTable:
+        """The table of a codebook; that of ``study.toml`` as it is asked for there."""
+        study = self._desk.study
+        book = study.codebook.named(codebook or self.asked.codebook)
+        codes = {code.name for code in book}
+        said = [coding for coding in self._desk.codings() if coding.code in codes]
+        key = (book.version, _mark(said), tuple(study.store.claims(book.name)))
+        cases, parts = tuple(c.name for c in study.cases), tuple(study.store.case_parts())
+        if book.name == self.asked.codebook:
+            make = study.table_as_asked
+        else:
+            make = lambda: study.cross_case(book.name)  # noqa: E731 - two ways to the same
+        return self._desk.kept.once(("table", *key, cases, parts), make)
+
+    @property
+    def asked(self) -> TableSection:
+        """What ``study.toml`` says of the table."""
+        return self._desk.study.settings.table or TableSection()
+
+    def used(self, coding: Coding) -> UsedView:
+        """The cells and barriers that a coding's words stand in."""
+        study = self._desk.study
+        place = (coding.anchor.source, coding.anchor.start, coding.anchor.end)
+        cells = [
+            UsedCellView(book.name, row.code, row.label, cell.case, item.n)
+            for book in study.codebook
+            if coding.code in book and len(study.cases)
+            for row in self.table(book.name).rows
+            for cell in row.cells
+            for item in cell.evidence
+            if item.code == coding.code and _touches(item, place)
+        ]
+        return UsedView(tuple(cells), tuple(self._barriers_with(place)))
+
+    def _barriers_with(self, place: tuple[str, int, int]) -> Iterable[UsedBarrierView]:
+        try:
+            found = self.barriers()
+        except NothingToCompare:
+            return
+        for barrier in found.barriers:
+            if any(_touches(text, place) for text in barrier.members):
+                yield UsedBarrierView(barrier.number, barrier.name)
+
+
+def barriers_view(found: Barriers) -> BarriersView:
+    """Barriers as the screen shows them."""
+    note = _("from {n} draws: above 0.75 stable, 0.6 to 0.75 a pattern, below 0.5 changing")
+    return BarriersView(
+        method=found.method,
+        stability_note=note.format(n=found.draws),
+        barriers=tuple(_barrier_view(barrier) for barrier in found.barriers),
+        rest=tuple(_text_view(text) for text in found.rest),
+        map=False,
+    )
+
+
+def table_view(
+    table: CrossCaseTable, sources: Iterable[Source], notes: dict[str, str]
+) -> TableView:
+    """A table as the screen shows it."""
+    known = {source.id: source for source in sources}
+    rows = tuple(_step_view(row, known, notes.get(row.code, "")) for row in table.rows)
+    return TableView(table.codebook, table.title, table.cases, rows)
+
+
+def _barrier_view(barrier: Barrier) -> BarrierView:
+    texts = tuple(_text_view(text) for text in barrier.members)
+    return BarrierView(
+        id="",
+        number=barrier.number,
+        name=barrier.name,
+        kept=False,
+        locked=False,
+        terms=tuple(WordCountView(term.word, term.n_texts) for term in barrier.terms),
+        cases=tuple(CaseCountView(case, n) for case, n in barrier.counts.items()),
+        n_texts=barrier.n_texts,
+        n_respondents=barrier.n_respondents,
+        stability=barrier.stability,
+        steadiness=_(barrier.steadiness),
+        code=barrier.code,
+        medoid=texts[0],
+        texts=texts,
+    )
+
+
+def _text_view(text: BarrierText) -> TextView:
+    who = text.speaker or text.participant
+    return TextView(text.source, text.start, text.end, text.quote, text.case, who, None, None)
+
+
+def _step_view(row: Row, sources: dict[str, Source], note: str) -> StepView:
+    cells = tuple(
+        CellView(
+            case=cell.case,
+            code=cell.code,
+            summary=cell.summary,
+            polarity=cell.polarity,
+            status=str(cell.status),
+            n_sources=cell.n_sources,
+            n_segments=cell.n_segments,
+            evidence=tuple(_evidence_view(item, sources) for item in cell.evidence),
+        )
+        for cell in row.cells
+    )
+    return StepView(row.code, row.label, row.short, note, cells)
+
+
+def _evidence_view(item: Evidence, sources: dict[str, Source]) -> EvidenceView:
+    source = sources[item.source]
+    turn = source.turns[item.turn - 1] if item.turn else None
+    return EvidenceView(
+        n=item.n,
+        source=item.source,
+        title=source.title,
+        case=item.case,
+        start=item.start,
+        end=item.end,
+        quote=item.quote,
+        before=item.before,
+        after=item.after,
+        turn=item.turn,
+        speaker=item.speaker,
+        time=turn.begins if turn else None,
+        coder=item.coder,
+        status=str(item.status),
+        code=item.code,
+        polarity=str(item.polarity),
+    )
+
+
+def _touches(item: Evidence | BarrierText, place: tuple[str, int, int]) -> bool:
+    source, start, end = place
+    return item.source == source and item.start < end and start < item.end
+
+
+def _mark(codings: Iterable[Coding]) -> str:
+    """What changes when one of these codings comes, goes or is judged."""
+    facts = sorted((coding.id, coding.status.value, coding.code) for coding in codings)
+    return hashlib.sha256(repr(facts).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""The web app: the desk of each person over HTTP, on this computer alone."""

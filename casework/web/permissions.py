@@ -1,0 +1,28 @@
+"""What each role may do: every route by name; a route that is not here is shut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ANYONE = "anyone"
+
+PERMISSIONS: Mapping[str, str] = {
+    # pages; they hold no data of the study
+    "start": ANYONE,
+    "static": ANYONE,
+    "favicon": ANYONE,
+    "index": "reader",
+    "openapi": "reader",
+    # reading
+    "study": "reader",
+    "words": "reader",
+    "sources": "reader",
+    "source": "reader",
+    "survey": "reader",
+    "codebook": "reader",
+    "barriers": "reader",
+    "table": "reader",
+    "used": "reader",
+    "outputs": "reader",
+    "output": "reader",
+}

@@ -1,0 +1,58 @@
+"""Reading: the study, its sources, answers and codebooks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from casework.study.desk_views import (
+    CodebooksView,
+    SourcesView,
+    SourceView,
+    StudyView,
+    SurveyView,
+)
+from casework.web.answers import RESPONSES
+from casework.web.routes.asking import BASE, AtDesk
+from casework.web.words import WordsAnswer, words_answer
+
+router = APIRouter(prefix=BASE, responses=RESPONSES)
+
+
+@router.get("/study", name="study")
+def study(desk: AtDesk) -> StudyView:
+    """The study as this person meets it."""
+    return desk.overview()
+
+
+@router.get("/words", name="words")
+def words() -> WordsAnswer:
+    """The words of the screens in the language of the program."""
+    return words_answer()
+
+
+@router.get("/sources", name="sources")
+def sources(desk: AtDesk) -> SourcesView:
+    """All sources without their texts, and the questions of surveys."""
+    return desk.sources()
+
+
+@router.get("/sources/{source_id}", name="source")
+def source(desk: AtDesk, source_id: str) -> SourceView:
+    """A source with its text and what stands on it."""
+    return desk.source(source_id)
+
+
+@router.get("/survey", name="survey")
+def survey(
+    desk: AtDesk, question: Annotated[str, Query(description="The question.")]
+) -> SurveyView:
+    """All answers to one open question."""
+    return desk.survey(question)
+
+
+@router.get("/codebook", name="codebook")
+def codebook(desk: AtDesk) -> CodebooksView:
+    """All codebooks, with how often each code is used."""
+    return desk.codebook()
