@@ -1,0 +1,231 @@
+/** Resultatentabel: cases across, steps of a codebook down, every cell with its evidence. */
+
+import { h, replace } from "../../core/dom.js";
+import { _, fill, inLanguage, plural } from "../../core/words.js";
+import { cellPanel } from "./cell.js";
+import { closed, failed, isClosed, partlyBlind, waiting } from "./closed.js";
+import { grid } from "./grid.js";
+
+export default {
+  name: "table",
+  path: "resultatentabel",
+  title: () => _("Results table"),
+  show,
+};
+
+async function show(el, app, params = {}) {
+  const screen = new TableScreen(el, app, params);
+  const stops = [
+    app.on("change", (news) => news.table && screen.load()),
+    app.on("saved", (answer) => !screen.saving && (answer.cells ?? answer.codings ?? answer.gone) && screen.load()),
+  ];
+  await screen.load();
+  return () => {
+    stops.forEach((stop) => stop());
+    screen.leave();
+  };
+}
+
+class TableScreen {
+  constructor(el, app, params) {
+    this.app = app;
+    this.codebook = params.codeboek ?? app.study?.codebooks?.[0]?.name ?? "";
+    this.wanted = params.stap && params.casus ? [params.stap, params.casus] : null;
+    this.table = null;
+    this.opened = null; // [row, column] of the cell in the drawer
+    this.drawer = null;
+    this.gone = false;
+    this.main = h("div", { class: "table-body" });
+    replace(el, h("div", { class: "page results-screen table-screen" }, this.head(), this.main));
+    const inDrawer = (event) => Boolean(this.opened && event.target.closest?.("dialog.drawer"));
+    const pass = () => false; // the grid itself listens to these; here they are shown
+    app.keys([
+      { keys: ["ArrowUp", "ArrowDown"], shown: "↑ ↓ ← →", label: _("cell"), run: pass },
+      { keys: ["Enter"], shown: "↵", label: _("open the evidence"), run: pass },
+      { keys: ["ArrowLeft"], run: () => this.walk(-1), when: inDrawer },
+      { keys: ["ArrowRight"], run: () => this.walk(1), when: inDrawer },
+    ]);
+  }
+
+  head() {
+    const books = this.app.study?.codebooks ?? [];
+    const choose = h(
+      "select",
+      { id: "table-codebook", class: "input", on: { change: () => this.choose(choose.value) } },
+      ...books.map((book) => h("option", { value: book.name }, inLanguage(book.title) || book.name)),
+    );
+    choose.value = this.codebook;
+    return h(
+      "header",
+      { class: "results-head" },
+      h("h1", { id: "table-title" }, _("Results table")),
+      h("div", { class: "results-choices" }, h("label", { for: "table-codebook" }, _("Codebook")), choose),
+    );
+  }
+
+  choose(codebook) {
+    this.codebook = codebook;
+    return this.load();
+  }
+
+  async load() {
+    if (!this.codebook) {
+      replace(this.main, h("p", { class: "results-note" }, _("This study has no codebook yet.")));
+      return;
+    }
+    if (!this.table) replace(this.main, waiting(_("The table is being made …")));
+    try {
+      const table = await this.app.api.get("/table", { codebook: this.codebook });
+      if (this.gone || table.codebook !== this.codebook) return;
+      this.table = table;
+      this.draw();
+    } catch (error) {
+      if (this.gone) return;
+      replace(this.main, isClosed(error) ? closed("table", this.app) : failed(error, () => this.load()));
+    }
+  }
+
+  draw() {
+    const { table, app } = this;
+    if (!table.cases.length || !table.rows.length) {
+      replace(this.main, h("p", { class: "results-note" }, _("There is no case with a source yet.")));
+      return;
+    }
+    this.grid = grid(table, {
+      titled: "table-about",
+      open: (row, column, n) => this.open(row, column, n),
+    });
+    const parts = [about(table), partlyBlind(app), this.grid.node, notes(table), key()];
+    replace(this.main, ...parts.filter(Boolean));
+    if (this.wanted) this.openWanted();
+  }
+
+  openWanted() {
+    const [step, name] = this.wanted;
+    this.wanted = null;
+    const row = this.table.rows.findIndex((one) => one.code === step);
+    const column = this.table.cases.indexOf(name);
+    if (row >= 0 && column >= 0) this.open(row, column, null);
+  }
+
+  open(row, column, n) {
+    const { app, table } = this;
+    const step = table.rows[row];
+    const cell = step.cells[column];
+    this.opened = [row, column];
+    const panel = cellPanel({
+      cell,
+      row: step,
+      app,
+      marked: n,
+      save: (text, button) => this.save(cell, text, button),
+      walk: (by) => this.walk(by),
+    });
+    const title = fill(_("{step}, {case}"), { step: step.label, case: cell.case });
+    this.panel = panel;
+    this.drawer = app.drawer(title, panel);
+    this.drawer?.closed?.then?.(() => this.back(panel));
+  }
+
+  /** The drawer was closed: the focus goes back to the cell it was about. */
+  back(panel) {
+    if (this.gone || this.panel !== panel || !this.opened) return;
+    const [row, column] = this.opened;
+    this.opened = null;
+    this.grid.focus(row, column);
+  }
+
+  /** To the cell `by` further on in reading order; stops at both ends. */
+  walk(by) {
+    if (!this.opened) return;
+    const columns = this.table.cases.length;
+    const at = this.opened[0] * columns + this.opened[1] + by;
+    if (at < 0 || at >= columns * this.table.rows.length) {
+      this.app.say(by < 0 ? _("This is the first cell.") : _("This is the last cell."));
+      return;
+    }
+    this.open(Math.floor(at / columns), at % columns, null);
+    requestAnimationFrame(() => this.panel.querySelector(`[data-walk="${by}"]`)?.focus());
+  }
+
+  async save(cell, text, button) {
+    if (!text) {
+      this.app.say(_("A summary needs words. Nothing was changed."));
+      return;
+    }
+    button.disabled = true;
+    this.saving = true;
+    try {
+      await this.app.api.act("/table/cells", {
+        codebook: this.table.codebook,
+        code: cell.code,
+        case: cell.case,
+        text,
+      });
+      const opened = this.opened;
+      await this.load();
+      if (opened) this.open(...opened, null);
+      this.app.say(fill(_("Summary of {case} saved"), { case: cell.case }));
+    } catch {
+      // the refusal was told where all refusals are told; the words stay in the field
+    } finally {
+      button.disabled = false;
+      this.saving = false;
+    }
+  }
+
+  leave() {
+    this.gone = true;
+    this.drawer?.close?.();
+  }
+}
+
+/** What the table holds and how far it is, in one line. */
+function about(table) {
+  const cells = table.rows.flatMap((row) => row.cells);
+  const count = (status) => cells.filter((cell) => cell.status === status).length;
+  const quotations = cells.reduce((sum, cell) => sum + cell.evidence.length, 0);
+  const parts = [
+    plural("{n} step", "{n} steps", table.rows.length),
+    plural("{n} case", "{n} cases", table.cases.length),
+    plural("{n} quotation", "{n} quotations", quotations),
+  ];
+  const states = [
+    [count("checked"), "{n} cell written", "{n} cells written"],
+    [count("draft"), "{n} draft", "{n} drafts"],
+    [count("stale"), "{n} out of date", "{n} out of date"],
+    [count("empty"), "{n} without evidence", "{n} without evidence"],
+  ];
+  for (const [n, one, many] of states) if (n) parts.push(plural(one, many, n));
+  return h(
+    "div",
+    { class: "results-about-block" },
+    h("h2", { id: "table-about", class: "results-subject" }, table.title),
+    h("p", { class: "results-meta" }, parts.join(" · ")),
+  );
+}
+
+function notes(table) {
+  const noted = table.rows.filter((row) => row.note);
+  if (!noted.length) return null;
+  return h(
+    "section",
+    { class: "table-notes", "aria-labelledby": "table-notes" },
+    h("h2", { id: "table-notes" }, _("Notes")),
+    h(
+      "dl",
+      {},
+      ...noted.flatMap((row) => [h("dt", {}, row.label), h("dd", {}, row.note)]),
+    ),
+  );
+}
+
+function key() {
+  return h(
+    "p",
+    { class: "results-note table-key" },
+    _("“No …” rests on words that say so: evidence of absence."),
+    " ",
+    _("“No evidence yet” says only that nothing was coded here."),
+  );
+}
