@@ -6,12 +6,14 @@ out where it is read, not where it is shown.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from casework.analysis.barrier import Barriers
 from casework.analysis.crosscase import CrossCaseTable
-from casework.errors import NotInMode, NotInStudy
-from casework.model import Coding, Kind, Memo, Sight, Status
+from casework.errors import NotInMode
+from casework.model import About, Coding, Memo, Sight, Status
 from casework.study.desk_codebook import codebooks_view
 from casework.study.desk_kept import Kept
 from casework.study.desk_modes import BLIND, REFLEXIVE, Modes
@@ -78,15 +80,17 @@ class Desk:
 
     def overview(self) -> StudyView:
         """The study as this person meets it."""
-        study, codings = self.study, self.codings()
-        answers = len(study.store.sources(kind=Kind.SURVEY_ANSWER))
-        counted = [coding for coding in codings if coding.counts]
+        study = self.study
+        uses = study.store.uses(self.sight).values()
+        asked = study.store.survey_questions()
+        answers = sum(question.answers for question in asked)
         return StudyView(
+            id=sha256(str(study.folder).encode()).hexdigest()[:16],
             title=study.title,
             language=study.language,
             version=__version__,
             me=PersonView(self.coder, self.role),
-            coders=self._coders(counted),
+            coders=self._coders(),
             mode=self.modes.general,
             blind=self.modes.any_blind,
             suggestions=self.modes.suggestions,
@@ -97,8 +101,8 @@ class Desk:
             counts=CountsView(
                 sources=len(study.sources) - answers,
                 answers=answers,
-                codings=len(counted),
-                suggestions=len(codings) - len(counted),
+                codings=sum(used for used, _waiting in uses),
+                suggestions=sum(w for _used, w in uses) if self.modes.suggestions else 0,
             ),
         )
 
@@ -106,9 +110,9 @@ class Desk:
         """All sources without their texts, and the questions of surveys."""
         return self._sources.all()
 
-    def source(self, source_id: str) -> SourceView:
+    def source(self, source_id: str, *, text: bool = True) -> SourceView:
         """A source with its text and what stands on it; raises ``NotInStudy``."""
-        return self._sources.one(source_id)
+        return self._sources.one(source_id, text=text)
 
     def survey(self, question: str) -> SurveyView:
         """All answers to one open question; raises ``NotInStudy``."""
@@ -144,26 +148,29 @@ class Desk:
 
     def codings(self, source: str | None = None) -> list[Coding]:
         """The codings that stand or wait and that this person may see."""
-        sight = self.sight
-        found = self.study.store.codings(source=source, statuses=SHOWN)
-        return [
-            coding
-            for coding in found
-            if sight.sees(coding.anchor.source, coding.coder.name)
-            and (coding.counts or self.modes.suggestions)
-        ]
+        return self.fit(self.study.store.codings(source=source, statuses=SHOWN, sight=self.sight))
+
+    def fit(self, codings: Iterable[Coding]) -> list[Coding]:
+        """Those that the way of coding allows: no suggestions in a reflexive study."""
+        return [coding for coding in codings if coding.counts or self.modes.suggestions]
 
     def coding(self, coding_id: str) -> Coding:
         """A coding that this person may see; one that is hidden is as one that is not there."""
-        coding = self.study.store.coding(coding_id)
-        if not self.sight.sees(coding.anchor.source, coding.coder.name):
-            raise NotInStudy("coding", coding_id)
-        return coding
+        return self.study.store.coding(coding_id, self.sight)
+
+    def assigned(self) -> dict[str, tuple[str, ...]]:
+        """Who is to code each source, of those whose work this person may see."""
+        return {}
+
+    def read_turns(self, source: str) -> tuple[int, ...]:
+        """The numbers of the turns of a source that this person has read."""
+        return ()
 
     def memos(self, source: str | None = None) -> list[Memo]:
         """The memos that this person may see."""
         sight = self.sight
-        return [memo for memo in self.study.memos.of(source) if self._sees_memo(memo, sight)]
+        found = self.study.store.memos(source, sight)
+        return [memo for memo in found if memo.status == Status.MADE and self._sees(memo, sight)]
 
     def found_barriers(self) -> Barriers:
         """The barriers themselves; raises ``NotInMode``."""
@@ -184,12 +191,17 @@ class Desk:
             )
             raise NotInMode(told)
 
-    def _sees_memo(self, memo: Memo, sight: Sight) -> bool:
-        if memo.author == self.coder or not sight.blind:
-            return True
-        return memo.anchor is not None and sight.sees(memo.anchor.source, memo.author)
+    def _sees(self, memo: Memo, sight: Sight) -> bool:
+        """Whether a memo hides nothing; what others note of a partly blind study stays hidden."""
+        return memo.author == self.coder or not sight.blind or _stands_on(memo) != ""
 
-    def _coders(self, counted: list[Coding]) -> tuple[str, ...]:
+    def _coders(self) -> tuple[str, ...]:
         if self.modes.general == BLIND:
             return (self.coder,)
-        return tuple(sorted({self.coder, *(coding.coder.name for coding in counted)}))
+        return tuple(sorted({self.coder, *self.study.store.coders(self.sight)}))
+
+
+def _stands_on(memo: Memo) -> str:
+    if memo.anchor is not None:
+        return memo.anchor.source
+    return memo.about_id if memo.about is About.SOURCE else ""

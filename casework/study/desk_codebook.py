@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from casework.model import Code, Codebook, Label
@@ -18,16 +17,16 @@ KEYS = 9
 def codebooks_view(desk: Desk) -> CodebooksView:
     """All codebooks; colours go round over all codes, number keys to the first nine."""
     books = list(desk.study.codebook)
-    codings = desk.codings()
-    uses = Counter(coding.code for coding in codings if coding.counts)
-    waiting = Counter(coding.code for coding in codings if not coding.counts)
+    uses = desk.study.store.uses(desk.sight)
     places = {code.name: place for place, code in enumerate(c for book in books for c in book)}
+
+    def counts(name: str) -> tuple[int, int]:
+        used, waiting = uses.get(name, (0, 0))
+        return used, waiting if desk.modes.suggestions else 0
+
     views = []
     for book in books:
-        codes = [
-            _code_view(code, book, places[code.name], uses[code.name], waiting[code.name])
-            for code in book
-        ]
+        codes = [_code_view(code, book, places[code.name], *counts(code.name)) for code in book]
         views.append(CodebookView(book.name, _words(book.title), book.version, tuple(codes)))
     return CodebooksView(tuple(views))
 

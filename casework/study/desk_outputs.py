@@ -7,7 +7,8 @@ import io
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from casework.errors import CaseworkError, NotInStudy
+from casework.errors import NotInStudy
+from casework.outputs import Saveable
 from casework.outputs.plain_data import guarded, utf8
 from casework.study.desk_result_views import OutputFile, OutputsView, OutputView
 from casework.words import _, noted
@@ -74,7 +75,7 @@ class DeskOutputs:
             ).read_bytes()
         return lambda suffix: study.rendered(self._result(kind), f".{suffix}")
 
-    def _result(self, kind):
+    def _result(self, kind: str) -> Saveable:
         desk = self._desk
         if kind == "barriers":
             return desk.found_barriers()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from casework.errors import NotInStudy
 from casework.model import Coding, Kind, Memo, Source, Turn
 from casework.segmenting import sentences
+from casework.store import Progress, SourceCard, SurveyRow
 from casework.study.desk_views import (
     CardView,
     CoderView,
@@ -27,6 +28,7 @@ from casework.study.desk_views import (
 if TYPE_CHECKING:
     from casework.study.desk import Desk
 
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 CHOICES = 12  # a column with more different answers than this is no choice
 
 
@@ -39,21 +41,20 @@ class DeskSources:
     def all(self) -> SourcesView:
         """Every source without its text, and the questions of surveys."""
         desk = self._desk
-        codings = defaultdict(list)
-        for coding in desk.codings():
-            codings[coding.anchor.source].append(coding)
-        known = list(desk.study.store.sources())
-        cards = [self._card(s, codings[s.id]) for s in known if s.kind is not Kind.SURVEY_ANSWER]
-        answers = [source for source in known if source.kind is Kind.SURVEY_ANSWER]
-        asked = Counter(source.question for source in answers)
-        coded = Counter(
-            source.question for source in answers if any(c.counts for c in codings[source.id])
-        )
-        questions = [QuestionView(name, n, coded[name]) for name, n in asked.items()]
+        store, sight = desk.study.store, desk.sight
+        progress = store.progress(sight)
+        assigned = desk.assigned()
+        cards = [
+            self._card(card, progress[card.id], assigned.get(card.id, ()))
+            for card in store.source_cards()
+            if card.kind is not Kind.SURVEY_ANSWER
+        ]
+        asked = store.survey_questions(sight)
+        questions = [QuestionView(one.question, one.answers, one.coded) for one in asked]
         return SourcesView(tuple(cards), tuple(questions))
 
-    def one(self, source_id: str) -> SourceView:
-        """A source with its text and what stands on it."""
+    def one(self, source_id: str, *, text: bool) -> SourceView:
+        """A source with its ``text`` and what stands on it."""
         desk = self._desk
         source = desk.study.sources.named(source_id)
         me = desk.coder
@@ -69,47 +70,58 @@ class DeskSources:
             mode=desk.modes.of(source.id),
             member_check="",
             revision=source.checksum,
-            turns=turn_views(source),
+            turns=turn_views(source, text=text),
             codings=tuple(coding_view(c, me) for c in desk.codings(source.id)),
             memos=tuple(memo_view(m, me) for m in desk.memos(source.id)),
-            read=(),
-            sentences=self._sentences(source),
+            read=desk.read_turns(source.id),
+            sentences=self._sentences(source) if text else (),
         )
 
     def survey(self, question: str) -> SurveyView:
         """All answers to one open question; raises ``NotInStudy``."""
         desk = self._desk
-        answers = desk.study.store.sources(kind=Kind.SURVEY_ANSWER)
-        chosen = [source for source in answers if source.question == question]
-        if not chosen:
-            raise NotInStudy("question", question, {source.question for source in answers})
-        names = list(dict.fromkeys(name for source in chosen for name in source.attributes))
-        columns = [_column(name, [s.attributes.get(name, "") for s in chosen]) for name in names]
-        codings = defaultdict(list)
-        for coding in desk.codings():
-            codings[coding.anchor.source].append(coding)
-        rows = [_row(s, names, codings[s.id], desk.coder) for s in chosen]
+        answers = desk.study.store.survey_rows(question, desk.sight)
+        if not answers:
+            known = [asked.question for asked in desk.study.store.survey_questions()]
+            raise NotInStudy("question", question, known)
+        names = list(dict.fromkeys(name for answer in answers for name in answer.attributes))
+        columns = [_column(name, [a.attributes.get(name, "") for a in answers]) for name in names]
+        rows = [self._row(answer, names) for answer in answers]
         return SurveyView(question, tuple(columns), tuple(rows))
 
-    def _card(self, source: Source, codings: Sequence[Coding]) -> CardView:
-        counted = [coding for coding in codings if coding.counts]
+    def _card(self, card: SourceCard, progress: Progress, assigned: tuple[str, ...]) -> CardView:
         return CardView(
-            id=source.id,
-            title=source.title,
-            kind=source.kind.value,
-            case=source.case,
-            language=source.language,
-            participant=source.participant,
-            question=source.question,
-            words=len(source.text.split()),
-            turns=len(turns_of(source)),
-            read=0,
-            coded_turns=len({source.turn_at(coding.anchor.start) for coding in counted}),
-            codings=len(counted),
-            suggestions=len(codings) - len(counted),
-            mode=self._desk.modes.of(source.id),
-            assigned=(),
+            id=card.id,
+            title=card.title,
+            kind=card.kind.value,
+            case=card.case,
+            language=card.language,
+            participant=card.participant,
+            question=card.question,
+            words=card.words,
+            turns=progress.turns or 1,
+            read=progress.read,
+            coded_turns=progress.coded_turns if progress.turns else min(1, progress.codings),
+            codings=progress.codings,
+            own=progress.own,
+            suggestions=progress.suggestions if self._desk.modes.suggestions else 0,
+            mode=self._desk.modes.of(card.id),
+            assigned=assigned,
             member_check="",
+        )
+
+    def _row(self, answer: SurveyRow, names: Sequence[str]) -> RowView:
+        me, attributes = self._desk.coder, answer.attributes
+        return RowView(
+            source=answer.source,
+            text=answer.text,
+            participant=answer.participant,
+            case=answer.case,
+            attributes=tuple(attributes.get(name, "") for name in names),
+            codings=tuple(
+                (c.id, c.code, c.polarity.value, c.status.value, c.coder.name == me)
+                for c in self._desk.fit(answer.codings)
+            ),
         )
 
     def _sentences(self, source: Source) -> tuple[Span, ...]:
@@ -166,8 +178,8 @@ def turns_of(source: Source) -> tuple[Turn, ...]:
     return source.turns or (Turn(0, len(source.text)),)
 
 
-def turn_views(source: Source) -> tuple[TurnView, ...]:
-    """The turns with their words."""
+def turn_views(source: Source, *, text: bool) -> tuple[TurnView, ...]:
+    """The turns, with their words where ``text`` is wanted."""
     return tuple(
         TurnView(
             n=number,
@@ -176,31 +188,15 @@ def turn_views(source: Source) -> tuple[TurnView, ...]:
             speaker=turn.speaker,
             role=turn.role,
             begins=turn.begins,
-            paragraphs=turn.spans,
-            text=source.text[turn.start : turn.end],
+            paragraphs=turn.spans if text else (),
+            text=source.text[turn.start : turn.end] if text else "",
         )
         for number, turn in enumerate(turns_of(source), start=1)
     )
 
 
-def _row(source: Source, names: Sequence[str], codings: Iterable[Coding], me: str) -> RowView:
-    attributes: Mapping[str, str] = source.attributes
-    return RowView(
-        source=source.id,
-        text=source.text,
-        participant=source.participant,
-        case=source.case,
-        attributes=tuple(attributes.get(name, "") for name in names),
-        codings=tuple(
-            (c.id, c.code, c.polarity.value, c.status.value, c.coder.name == me) for c in codings
-        ),
-    )
-
-
 def _column(name: str, values: Sequence[str]) -> ColumnView:
     different = {value for value in values if value}
-    if different and all(
-        value.replace(",", ".", 1).replace(".", "", 1).isdigit() for value in different
-    ):
+    if different and all(_NUMBER.fullmatch(value) for value in different):
         return ColumnView(name, name, "number")
     return ColumnView(name, name, "choice" if len(different) <= CHOICES else "text")

@@ -70,6 +70,8 @@ class CountsView(View):
 class StudyView(View):
     """The study as this person meets it."""
 
+    id: str
+    """Opaque; the same for this study on this computer, whatever its title."""
     title: str
     """The study's title."""
     language: str
@@ -122,6 +124,8 @@ class CardView(View):
     """How many of its turns carry a coding that counts and that I may see."""
     codings: int
     """How many codings count, of those that I may see."""
+    own: int
+    """How many of these I made or accepted."""
     suggestions: int
     """How many suggestions wait."""
     mode: Mode

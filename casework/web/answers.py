@@ -11,10 +11,10 @@ from fastapi.responses import JSONResponse
 from casework.errors import (
     AlreadyThere,
     CaseworkError,
-    NotInMode,
-    NotInStudy,
     NothingToCompare,
     NothingToUndo,
+    NotInMode,
+    NotInStudy,
     ReadError,
     StudyFileError,
     TextChanged,
@@ -87,7 +87,7 @@ def refusal(status: int, message: str, code: Code | None = None) -> JSONResponse
 
 
 def translated(error: CaseworkError, folder: str) -> JSONResponse:
-    """What a user can mend, with its status; where the study stands on this computer is left out."""
+    """What a user can mend, with its status; the study's place on this computer is left out."""
     status, code = next((s, c) for kind, s, c in KINDS if isinstance(error, kind))
     return refusal(status, str(error).replace(folder, "").strip(), code)
 

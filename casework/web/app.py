@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -52,20 +53,18 @@ def create_app(
 
 
 def _translate_errors(api: FastAPI, folder: str) -> None:
-    @api.exception_handler(CaseworkError)
-    async def mendable(_request: Request, error: Exception) -> Response:
-        assert isinstance(error, CaseworkError)
+    async def mendable(_request: Request, error: Any) -> Response:
         return translated(error, folder)
 
-    @api.exception_handler(RequestValidationError)
-    async def unreadable(_request: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)
+    async def unreadable(_request: Request, error: Any) -> Response:
         return refusal(400, _unreadable(error))
 
-    @api.exception_handler(HTTPException)
-    async def refused(_request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)
+    async def refused(_request: Request, error: Any) -> Response:
         return refusal(error.status_code, words_for(error.status_code))
+
+    api.add_exception_handler(CaseworkError, mendable)
+    api.add_exception_handler(RequestValidationError, unreadable)
+    api.add_exception_handler(HTTPException, refused)
 
 
 def _unreadable(error: RequestValidationError) -> str:

@@ -59,7 +59,7 @@ def serve(
 
 def people(study: Study, coders: Sequence[str], readers: Sequence[str]) -> dict[str, Role]:
     """Who may come in: the study's own coder leads; without names nobody else comes."""
-    named: dict[str, Role] = {name: "coder" for name in coders or (study.coder,)}
+    named: dict[str, Role] = dict.fromkeys(coders or (study.coder,), "coder")
     if study.coder in named:
         named[study.coder] = "lead"
     twice = sorted(set(readers) & named.keys())

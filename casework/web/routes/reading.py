@@ -17,6 +17,9 @@ from casework.web.answers import RESPONSES
 from casework.web.routes.asking import BASE, AtDesk
 from casework.web.words import WordsAnswer, words_answer
 
+Question = Annotated[str, Query(description="The question, to the letter.")]
+WithText = Annotated[bool, Query(description="False leaves out words, paragraphs, sentences.")]
+
 router = APIRouter(prefix=BASE, responses=RESPONSES)
 
 
@@ -39,15 +42,13 @@ def sources(desk: AtDesk) -> SourcesView:
 
 
 @router.get("/sources/{source_id}", name="source")
-def source(desk: AtDesk, source_id: str) -> SourceView:
+def source(desk: AtDesk, source_id: str, text: WithText = True) -> SourceView:
     """A source with its text and what stands on it."""
-    return desk.source(source_id)
+    return desk.source(source_id, text=text)
 
 
 @router.get("/survey", name="survey")
-def survey(
-    desk: AtDesk, question: Annotated[str, Query(description="The question.")]
-) -> SurveyView:
+def survey(desk: AtDesk, question: Question) -> SurveyView:
     """All answers to one open question."""
     return desk.survey(question)
 

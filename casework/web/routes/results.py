@@ -11,6 +11,8 @@ from casework.study.desk_result_views import BarriersView, OutputsView, TableVie
 from casework.web.answers import RESPONSES
 from casework.web.routes.asking import BASE, AtDesk
 
+Book = Annotated[str, Query(description="Whose codes are the rows; empty: the study's.")]
+
 router = APIRouter(prefix=BASE, responses=RESPONSES)
 
 
