@@ -14,15 +14,17 @@ from casework.version import __version__
 
 if TYPE_CHECKING:
     from casework.errors import CaseworkError
+    from casework.notebook import coding_widget
     from casework.study import Study
     from casework.study import init_study as init
     from casework.study import open_study as open  # noqa: A004 - cw.open("my-study")
 
-__all__ = ["CaseworkError", "Study", "__version__", "init", "open"]
+__all__ = ["CaseworkError", "Study", "__version__", "coding_widget", "init", "open"]
 
 _HOMES = {
     "CaseworkError": ("casework.errors", "CaseworkError"),
     "Study": ("casework.study", "Study"),
+    "coding_widget": ("casework.notebook", "coding_widget"),
     "init": ("casework.study", "init_study"),
     "open": ("casework.study", "open_study"),
 }

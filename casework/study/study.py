@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+import casework
 from casework.analysis.flyer import Flyer
 from casework.errors import AlreadyThere, CaseworkError, reason_of
 from casework.language import Pipeline, load_pipeline
@@ -16,6 +17,7 @@ from casework.outputs import Saveable, render
 from casework.outputs.flyer import flyer_stand_ins
 from casework.outputs.writer import write_atomic
 from casework.store import LogEntry, StudyStore
+from casework.study.agreement import Comparing
 from casework.study.cases import Cases
 from casework.study.codebooks import Codebooks
 from casework.study.codings import Codings
@@ -31,6 +33,9 @@ from casework.study.sources import Sources
 from casework.study.starting import place_starting_files
 from casework.study.surveys import Surveys, Trends
 from casework.words import _
+
+if TYPE_CHECKING:
+    from casework.notebook import CodingWidget
 
 
 class Study:
@@ -53,6 +58,7 @@ class Study:
         self.memos = Memos(self)
         self._kept = Kept()
         reports = Reports(self)
+        self.agreement = Comparing(self).agreement
         self.barriers = reports.barriers
         self.cross_case = reports.cross_case
         self.table_as_asked = reports.table_as_asked
@@ -86,6 +92,10 @@ class Study:
         Without a name it is the person who works here.
         """
         return Desk(self, coder or self.coder, role, self._kept)
+
+    def coding_widget(self, source: str = "", *, coder: str = "") -> CodingWidget:
+        """The coding screen in a notebook, on one source or the first; ``coder`` codes."""
+        return casework.coding_widget(self, source, coder=coder)
 
     def save(self, result: Saveable, path: str | Path) -> Path:
         """Write a table, barriers or a flyer; the suffix of ``path`` chooses the format."""
