@@ -1,0 +1,48 @@
+// An answer unfolded: the whole text, each coding with what it rests on, and the memos.
+
+import { h, replace } from "../../core/dom.js";
+import { _, fill } from "../../core/words.js";
+import { chipNode } from "./chips.js";
+import { shownChips } from "./answers.js";
+
+/** The node of one unfolded answer; codings and memos follow when the server has sent them. */
+export function detailNode(row, { app, suggestions, acts }) {
+  const more = h("div", { class: "survey-detail-more" });
+  const node = h("div", { class: "survey-detail-in" },
+    h("p", { class: "survey-detail-text", lang: app.language }, row.text || _("No answer was given.")),
+    more,
+    h("div", { class: "survey-detail-acts" },
+      h("button", { type: "button", class: "button", on: { click: () => app.go("coderen", { id: row.source }) } }, _("Code a part of it"), " ", h("kbd", {}, "O")),
+      h("button", { type: "button", class: "button", on: { click: () => acts.askMemo(row, load) } }, _("Memo"), " ", h("kbd", {}, "M"))));
+  draw({ codings: [], memos: [] });
+  load();
+  return node;
+
+  async function load() {
+    try {
+      draw(await app.api.get(`/sources/${encodeURIComponent(row.source)}`));
+    } catch {
+      // The text and the codes stand there already; the next unfolding asks again.
+    }
+  }
+
+  function draw({ codings, memos }) {
+    const known = new Map(codings.map((one) => [one.id, one]));
+    const chips = shownChips(row, suggestions());
+    replace(more,
+      chips.length ? h("ul", { class: "survey-detail-codes", "aria-label": _("Codes") }, chips.map((one) => line(one, known.get(one.id)))) : null,
+      memos.map((memo) => h("p", { class: "survey-detail-memo" }, h("b", {}, fill(_("Memo by {name}"), { name: memo.author })), " ", memo.text)));
+  }
+
+  function line(one, coding) {
+    const part = coding && coding.quote !== row.text ? h("q", {}, coding.quote) : null;
+    const who = coding?.coder?.kind === "person" ? h("small", {}, coding.coder.name) : null;
+    const memo = coding?.memo ? h("em", {}, coding.memo) : null;
+    const button = (label, run) => h("button", { type: "button", class: "button quiet", on: { click: run } }, label);
+    const name = app.codes.get(one.code);
+    const acting = one.waits ? null : one.status === "suggested"
+      ? [button(_("Accept"), () => acts.judgeOnly([one.id], true, [row])), button(_("Reject"), () => acts.judgeOnly([one.id], false, [row]))]
+      : one.mine ? button(_("Take away"), () => acts.withdraw([one.id], [row])) : null;
+    return h("li", { data: { code: name?.name ?? one.code } }, chipNode(one, app.codes), part, who, memo, acting);
+  }
+}
