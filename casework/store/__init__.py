@@ -1,11 +1,16 @@
 """Where a study is kept: one SQLite file, written in one way, with a log of every change."""
 
+from casework.store.answers import Answer
 from casework.store.ids import new_ids
+from casework.store.keeping import CodebookEdit, CodebookVersion
 from casework.store.overview import Progress, SourceCard, SurveyQuestion, SurveyRow
 from casework.store.records import LogEntry, Replaced, RowChange, Run
 from casework.store.study_store import StudyStore
 
 __all__ = [
+    "Answer",
+    "CodebookEdit",
+    "CodebookVersion",
     "LogEntry",
     "Progress",
     "Replaced",

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, select, tuple_
 
+from casework.store.answers import told
 from casework.store.database import Database
 from casework.store.records import Row
-from casework.store.schema import LEFT_OUT, changes, log
+from casework.store.schema import LEFT_OUT, changes, log, operations
 
 _AT_ONCE = 300  # rows asked for by key in one statement; SQLite may allow 999 values
 
@@ -22,12 +23,19 @@ class Change:
 
     ``summary`` may be filled in as the change becomes known. ``undoes`` names
     the entry of the log that this change takes back; ``revives`` the one that
-    holds again because its undoing was taken back.
+    holds again because its undoing was taken back. A change with an
+    ``operation`` keeps its answer under that id: ``standing`` are ids of codings
+    that were there already, ``more`` is what else it tells.
     """
 
-    def __init__(self, connection: Connection, action: str, *, who: str, now: str) -> None:
+    def __init__(
+        self, connection: Connection, action: str, *, who: str, now: str, operation: str = ""
+    ) -> None:
         self.connection = connection
         self.action, self.who, self.now = action, who, now
+        self.operation = operation
+        self.standing: list[str] = []
+        self.more: Row = {}
         self.summary = ""
         self.undoes: int | None = None
         self.revives: int | None = None
@@ -38,6 +46,11 @@ class Change:
     def size(self) -> int:
         """How many rows were changed so far."""
         return len(self._records)
+
+    @property
+    def records(self) -> Sequence[Row]:
+        """The rows that were changed so far, before and after, with their table and key."""
+        return self._records
 
     def insert(self, table: Table, rows: Sequence[Row]) -> None:
         """Add rows; each holds every column."""
@@ -88,10 +101,11 @@ class Change:
     def write_log(self) -> bool:
         """Write the log entry of what was recorded; whether there is anything to keep."""
         if not self._records:
-            return self._noted
+            self._keep_answer(None)
+            return self._noted or bool(self.operation)
         entry = {"at": self.now, "who": self.who, "action": self.action, "summary": self.summary}
-        told = log.insert().values(**entry, undoes=self.undoes).returning(log.c.id)
-        number = self.connection.execute(told).scalar_one()
+        written = log.insert().values(**entry, undoes=self.undoes).returning(log.c.id)
+        number = self.connection.execute(written).scalar_one()
         rows = [
             {"log_id": number, "position": position, **record}
             for position, record in enumerate(self._records, start=1)
@@ -99,7 +113,22 @@ class Change:
         self.connection.execute(changes.insert(), rows)
         self._mark(self.undoes, number)
         self._mark(self.revives, None)
+        self._keep_answer(number)
         return True
+
+    def _keep_answer(self, entry: int | None) -> None:
+        if not self.operation:
+            return
+        answer = {"summary": self.summary, "more": self.more}
+        row = {
+            "id": self.operation,
+            "coder": self.who,
+            "at": self.now,
+            "log_id": entry,
+            "undone_by": None,
+            "answer": answer | told(self._records, self.standing),
+        }
+        self.connection.execute(operations.insert(), row)
 
     def _mark(self, entry: int | None, undone_by: int | None) -> None:
         if entry is not None:
@@ -121,10 +150,12 @@ class Change:
 
 
 @contextmanager
-def changing(database: Database, action: str, *, who: str, now: str) -> Iterator[Change]:
+def changing(
+    database: Database, action: str, *, who: str, now: str, operation: str = ""
+) -> Iterator[Change]:
     """The one way to change a study: a transaction that keeps rows and log, or neither."""
     with database.writing() as connection:
-        change = Change(connection, action, who=who, now=now)
+        change = Change(connection, action, who=who, now=now, operation=operation)
         yield change
         if not change.write_log():
             connection.rollback()

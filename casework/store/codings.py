@@ -8,21 +8,22 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.errors import AlreadyThere, CaseworkError, NotInStudy
-from casework.model import Claim, Coding, Status
+from casework.errors import AlreadyThere, CaseworkError
+from casework.model import Claim, Coder, Coding, Polarity, Status
+from casework.store.anchoring import anchor_at, check_anchors
+from casework.store.answers import LIVING
 from casework.store.changes import Change, key_of, rows_at
-from casework.store.queries import coding_rows, read_source_ids, rows
+from casework.store.ids import new_ids
+from casework.store.queries import coding_rows, living_like, rows, same
 from casework.store.records import Replaced, Row, claim_row, coding_of, coding_row
-from casework.store.schema import claims, codings, sources
+from casework.store.schema import claims, codings
 from casework.words import _, plural
 
-LIVING = (Status.SUGGESTED, Status.MADE, Status.ACCEPTED)
 _MAY_BECOME = {
     Status.SUGGESTED: (Status.ACCEPTED, Status.REJECTED),
     Status.MADE: (Status.WITHDRAWN,),
     Status.ACCEPTED: (Status.WITHDRAWN,),
 }
-_SAME = ("source", "start", "end", "code", "coder", "polarity")
 _PLACE = ("source", "start", "end", "code")
 
 
@@ -48,12 +49,64 @@ def judge(change: Change, ids: Iterable[str], status: Status) -> list[Coding]:
 
 
 def recode(change: Change, coding_id: str, replacement: Coding) -> Coding:
-    """Reject a suggestion and set an accepted coding in its place."""
-    judge(change, [coding_id], Status.REJECTED)
-    accepted = replace(replacement, status=Status.ACCEPTED, judged_by=change.who)
-    added = add_codings(change, [accepted])
-    change.summary = _("a suggestion recoded as {code}").format(code=replacement.code)
-    return added[0] if added else _living_like(change, accepted)
+    """Give up a suggestion or coding and set another in its place; that one is returned.
+
+    What comes in the place of a machine's work is accepted, and not unaided.
+    """
+    [row] = coding_rows(change.connection, [coding_id])
+    old = coding_of(row)
+    if (
+        old.status in LIVING
+        and same(row) == same(coding_row(replacement, ""))
+        and old.memo == replacement.memo
+    ):
+        change.standing.append(old.id)
+        return old
+    waiting = old.status is Status.SUGGESTED
+    judge(change, [coding_id], Status.REJECTED if waiting else Status.WITHDRAWN)
+    new = replace(replacement, status=Status.MADE)
+    if waiting or old.judged_by:
+        new = replace(replacement, status=Status.ACCEPTED, judged_by=change.who)
+    if old.assisted:
+        new = replace(new, seen=tuple(dict.fromkeys([*new.seen, *old.seen, old.id])))
+    added = add_codings(change, [new])
+    change.summary = _("a coding recoded as {code}").format(code=replacement.code)
+    if waiting:
+        change.summary = _("a suggestion recoded as {code}").format(code=replacement.code)
+    return added[0] if added else _living_like(change, new)
+
+
+def resize(change: Change, coding_id: str, start: int, end: int) -> Coding:
+    """Set a coding of other bounds in the place of one, in all else the same."""
+    [row] = coding_rows(change.connection, [coding_id])
+    new = replace(_again(change, row), anchor=anchor_at(change, row["source"], start, end))
+    found = recode(change, coding_id, new)
+    change.summary = _("a coding given other bounds")
+    return found
+
+
+def set_polarity(change: Change, coding_id: str, polarity: Polarity) -> Coding:
+    """Set a coding of another polarity in the place of one, in all else the same."""
+    [row] = coding_rows(change.connection, [coding_id])
+    found = recode(change, coding_id, replace(_again(change, row), polarity=polarity))
+    change.summary = _("a coding set to {polarity}").format(polarity=_(polarity.value))
+    return found
+
+
+def _again(change: Change, row: Row) -> Coding:
+    """The coding as it would be if whoever acts made it now."""
+    [fresh] = new_ids(1, change.now)
+    old = coding_of(row)
+    return Coding(
+        id=fresh,
+        anchor=old.anchor,
+        code=old.code,
+        coder=Coder(change.who),
+        polarity=old.polarity,
+        memo=old.memo,
+        made_at=change.now,
+        seen=old.seen,
+    )
 
 
 def replace_suggestions(
@@ -66,17 +119,15 @@ def replace_suggestions(
 ) -> Replaced:
     """Set the suggestions that ``coder`` makes now in the place of those that wait."""
     of_coder = _of_coder(change, coder, sources, codes)
-    waiting = {_key(row, _SAME): row for row in of_coder if row["status"] == Status.SUGGESTED}
+    waiting = {same(row): row for row in of_coder if row["status"] == Status.SUGGESTED}
     done = (Status.ACCEPTED, Status.REJECTED)
-    judged = {_key(row, _PLACE) for row in of_coder if row["status"] in done}
+    judged = {_place(row) for row in of_coder if row["status"] in done}
     wanted = [_as_suggestion(coding, coder) for coding in given]
-    again = {_key(coding_row(coding, ""), _SAME) for coding in wanted}
+    again = {same(coding_row(coding, "")) for coding in wanted}
     gone = [row for key, row in waiting.items() if key not in again]
     over = {"status": Status.WITHDRAWN.value, "judged_by": change.who, "judged_at": change.now}
     change.rewrite(codings, [(row, {**row, **over}) for row in gone])
-    added = add_codings(
-        change, [c for c in wanted if _key(coding_row(c, ""), _PLACE) not in judged]
-    )
+    added = add_codings(change, [c for c in wanted if _place(coding_row(c, "")) not in judged])
     told = _("suggestions of {coder}: {added} added, {kept} kept, {withdrawn} withdrawn")
     result = Replaced(len(added), len(waiting) - len(gone), len(gone))
     change.summary = told.format(
@@ -95,50 +146,34 @@ def put_claims(change: Change, codebook: str, given: Iterable[Claim]) -> None:
 
 
 def _undoubled(change: Change, given: Sequence[Coding]) -> list[Coding]:
-    names = list(dict.fromkeys(coding.anchor.source for coding in given))
-    _check_anchors(change, given, names)
+    check_anchors(change, [coding.anchor for coding in given])
     known = rows_at(change.connection, codings, [(coding.id,) for coding in given])
     by_id = {key[0]: row for key, row in known.items()}
-    living = {_key(row, _SAME) for row in _standing_on(change, names) if row["status"] in LIVING}
+    wanted = [coding_row(coding, change.now) for coding in given]
+    there = living_like(change.connection, wanted)
+    living = {same(row): ids[0] for row, ids in zip(wanted, there, strict=True) if ids}
     fresh = []
-    for coding in given:
-        row = coding_row(coding, change.now)
-        same = _key(row, _SAME)
-        if coding.id in by_id and _key(by_id[coding.id], _SAME) != same:
+    for coding, row in zip(given, wanted, strict=True):
+        if coding.id in by_id and same(by_id[coding.id]) != same(row):
             told = _("coding {id} is in the study already, for {anchor}, {code}; nothing was added")
             other = coding_of(by_id[coding.id])
             raise AlreadyThere(told.format(id=coding.id, anchor=other.anchor, code=other.code))
-        if coding.id not in by_id and (same not in living or coding.status not in LIVING):
+        doubled = coding.status in LIVING and same(row) in living
+        if doubled:
+            change.standing.append(living[same(row)])
+        elif coding.id not in by_id:
             fresh.append(coding)
         by_id[coding.id] = row
-        living |= {same} if coding.status in LIVING else set()
+        if coding.status in LIVING:
+            living.setdefault(same(row), coding.id)
     return fresh
 
 
 def _living_like(change: Change, coding: Coding) -> Coding:
     """The living coding because of which this one was not added."""
-    row = coding_row(coding, "")
-    same = [codings.c[name] == row[name] for name in _SAME]
-    statement = select(codings).where(*same).order_by(codings.c.id)
-    found = [coding_of(row) for row in rows(change.connection, statement)]
-    return next(other for other in found if other.id == coding.id or other.status in LIVING)
-
-
-def _check_anchors(change: Change, given: Iterable[Coding], names: Sequence[str]) -> None:
-    found = rows_at(change.connection, sources, [(name,) for name in names])
-    for coding in given:
-        if (coding.anchor.source,) not in found:
-            known = read_source_ids(change.connection)
-            raise NotInStudy("source", coding.anchor.source, known)
-        coding.anchor.check(found[coding.anchor.source,]["text"])
-
-
-def _standing_on(change: Change, names: Sequence[str]) -> Iterable[Row]:
-    """What tells the codings of these sources apart, with their status."""
-    columns = [codings.c[name] for name in (*_SAME, "status")]
-    for first in range(0, len(names), 300):
-        some = codings.c.source.in_(names[first : first + 300])
-        yield from rows(change.connection, select(*columns).where(some))
+    [names] = living_like(change.connection, [coding_row(coding, "")])
+    [row] = coding_rows(change.connection, names[:1] or [coding.id])
+    return coding_of(row)
 
 
 def _of_coder(
@@ -176,5 +211,5 @@ def _as_suggestion(coding: Coding, coder: str) -> Coding:
     return replace(coding, status=Status.SUGGESTED)
 
 
-def _key(row: Row, names: Sequence[str]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in names)
+def _place(row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in _PLACE)

@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from enum import Enum
@@ -48,6 +49,7 @@ class Database:
         self._reader = _engine(path, _Use.READING)
         self._writer = _engine(path, _Use.WRITING)
         self._process = os.getpid()
+        self._turn = threading.Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -58,9 +60,13 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """The one transaction that may write; committed at the end, undone by any error."""
+        """The one transaction that may write; committed at the end, undone by any error.
+
+        Threads wait for their turn here: SQLite lets who waits for its lock sleep,
+        so that some would wait for seconds while others pass them by.
+        """
         self._leave_parents_connections()
-        with _faults(self.path), self._writer.begin() as connection:
+        with _faults(self.path), self._turn, self._writer.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -72,6 +78,7 @@ class Database:
         if self._process != os.getpid():  # SQLite's locks do not survive a fork
             self._reader.dispose(close=False)
             self._writer.dispose(close=False)
+            self._turn = threading.Lock()  # the parent may have held it
             self._process = os.getpid()
 
 

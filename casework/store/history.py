@@ -10,13 +10,15 @@ from sqlalchemy.exc import IntegrityError
 
 from casework.errors import CaseworkError, NothingToUndo, NotInStudy
 from casework.model import About
+from casework.store.answers import LIVING
 from casework.store.changes import Change, key_names, key_of, rows_at
-from casework.store.queries import rows
+from casework.store.queries import living_like, rows
 from casework.store.records import LogEntry, Row, log_entry_of
 from casework.store.schema import (
     STAND_ON_SOURCES,
     cases,
     changes,
+    codebook_versions,
     codings,
     log,
     memos,
@@ -51,10 +53,16 @@ def redo(change: Change) -> LogEntry:
     if came := rows(change.connection, later.order_by(log.c.id).limit(1)):
         told = _("nothing can be done again: change {n} ({summary}) came after the undoing")
         raise NothingToUndo(told.format(n=came[0]["id"], summary=came[0]["summary"]))
-    again = _entry(change, newest["undoes"])
-    change.undoes, change.revives = newest["id"], again["id"]
+    return revive(change, newest["undoes"])
+
+
+def revive(change: Change, entry: int) -> LogEntry:
+    """Do a change that was taken back once more, by taking its undoing back."""
+    again = _entry(change, entry)
+    undoing = _entry(change, again["undone_by"])
+    change.undoes, change.revives = undoing["id"], again["id"]
     change.summary = _("done again: {summary}").format(summary=again["summary"])
-    _take_back(change, newest)
+    _take_back(change, undoing)
     return log_entry_of(again)
 
 
@@ -78,6 +86,44 @@ def _take_back(change: Change, taken: Row) -> None:
     recorded = rows(change.connection, statement.order_by(changes.c.position.desc()))
     for (name, kind), group in groupby(recorded, key=_kind):
         _invert(change, metadata.tables[name], kind, list(group), taken)
+    _refuse_doubles(change, taken)
+    _give_codebook_back(change, taken)
+
+
+def _refuse_doubles(change: Change, taken: Row) -> None:
+    """Nobody has the same coding twice, also where it was made anew before it came back."""
+    touched = [record["after"] for record in change.records if record["table"] == codings.name]
+    living = [row for row in touched if row is not None and row["status"] in LIVING]
+    for row, others in zip(living, living_like(change.connection, living), strict=True):
+        if len(others) > 1:
+            other = next(name for name in others if name != row["id"])
+            raise _in_the_way(change, taken, _touching(codings, {"id": other}))
+
+
+def _give_codebook_back(change: Change, taken: Row) -> None:
+    """Tell which text a codebook's file must get, where an edit of it was taken back or redone."""
+    edits = [row for row in change.records if row["table"] == codebook_versions.name]
+    for edit in edits:
+        name, number = edit["key"]["codebook"], edit["key"]["number"]
+        of_book = select(codebook_versions).where(codebook_versions.c.codebook == name)
+        newest = rows(
+            change.connection, of_book.order_by(codebook_versions.c.number.desc()).limit(1)
+        )
+        later = codebook_versions.c.number > number
+        if rows(change.connection, of_book.where(later)):
+            raise _in_the_way(change, taken, changes.c.table == codebook_versions.name)
+        gone = (edit["before"] or {}).get("added", [])
+        if edit["after"] is None and _still_used(change, gone):
+            raise _in_the_way(change, taken, changes.c.table == codings.name)
+        if newest:
+            known = {key: newest[0][key] for key in ("codebook", "version", "text")}
+            change.more["codebook"] = known
+
+
+def _still_used(change: Change, names: list[str]) -> bool:
+    """Whether codings carry codes that a codebook no longer has after this."""
+    statement = select(codings.c.id).where(codings.c.code.in_(names), codings.c.status.in_(LIVING))
+    return bool(names) and change.connection.execute(statement.limit(1)).first() is not None
 
 
 def _kind(record: Row) -> tuple[str, str]:
@@ -115,9 +161,15 @@ def _memos_about(change: Change, table: Table, gone: list[Row]) -> list[Row]:
     """The memos about these rows; no key of the database holds them together."""
     if table.name not in _NOTED:
         return []
-    names = {key_of(table, row)[0] for row in gone}
+    names = sorted({key_of(table, row)[0] for row in gone})
     statement = select(memos).where(memos.c.about == _NOTED[table.name].value)
-    return [row for row in rows(change.connection, statement) if row["about_id"] in names]
+    return [
+        row
+        for first in range(0, len(names), 300)
+        for row in rows(
+            change.connection, statement.where(memos.c.about_id.in_(names[first : first + 300]))
+        )
+    ]
 
 
 def _is_as_left(row: Row | None, after: Row | None) -> bool:
@@ -144,6 +196,9 @@ def _standing_on(gone: list[Row]) -> Any:
 
 
 def _in_the_way(change: Change, taken: Row, condition: Any) -> CaseworkError:
+    if change.operation:  # the number of a change would tell how much others did
+        told = _("this cannot be undone or redone, something was built on it since: {summary}")
+        return CaseworkError(told.format(summary=taken["summary"]))
     later = (
         select(log)
         .join(changes, changes.c.log_id == log.c.id)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from casework.errors import AlreadyThere, NotInStudy
+from casework.errors import AlreadyThere, Conflict, NotInStudy
 from casework.model import About, Memo, Status, TrendPoint
+from casework.store.anchoring import check_anchors
 from casework.store.changes import Change, key_of, rows_at
 from casework.store.queries import coding_rows, next_number, read_cases, read_source_ids
 from casework.store.records import Row, coding_of, memo_of, memo_row, trend_row
-from casework.store.schema import memos, sources, trends
+from casework.store.schema import memos, trends
+from casework.text import gate
 from casework.words import _, plural
 
 _SAME = ("about", "about_id", "source", "start", "end", "text")
@@ -44,6 +46,29 @@ def withdraw_memo(change: Change, name: str) -> Memo:
     change.update(memos, {"id": name}, {"status": Status.WITHDRAWN.value})
     change.summary = _("a memo of {author} withdrawn").format(author=found[name,]["author"])
     return replace(memo_of(found[name,]), status=Status.WITHDRAWN)
+
+
+def edit_memo(change: Change, name: str, text: str, version: int) -> Memo:
+    """Give a memo other words; raises ``Conflict`` where it changed since ``version``."""
+    found = rows_at(change.connection, memos, [(name,)])
+    if not found:
+        raise NotInStudy("memo", name)
+    old = memo_of(found[name,])
+    if old.version != version or old.status is Status.WITHDRAWN:
+        told = _(
+            "this memo was changed meanwhile by {author}; nothing was written. It now says:"
+            ' "{kept}"; you wrote: "{given}"'
+        )
+        if old.status is Status.WITHDRAWN:
+            told = _("this memo of {author} was withdrawn meanwhile; nothing was written")
+        message = told.format(author=old.author, kept=old.text, given=text)
+        raise Conflict(message, kept=old.text, given=text)
+    new = replace(old, text=gate(text))
+    if new != old:
+        new = replace(new, version=version + 1)
+    change.update(memos, {"id": name}, {"text": new.text, "version": new.version})
+    change.summary = _("a memo of {author} changed").format(author=old.author)
+    return new
 
 
 def add_trends(change: Change, points: Iterable[TrendPoint], file: str) -> int:
@@ -88,10 +113,9 @@ def _check_cases(change: Change, names: Sequence[str]) -> None:
 
 
 def _check_anchors(change: Change, given: Sequence[Memo]) -> None:
-    names = list(dict.fromkeys(memo.about_id for memo in given))
-    found = rows_at(change.connection, sources, [(name,) for name in names])
+    names = {memo.about_id for memo in given}
+    known = read_source_ids(change.connection) if names else []
     for memo in given:
-        if (memo.about_id,) not in found:
-            raise NotInStudy("source", memo.about_id, read_source_ids(change.connection))
-        if memo.anchor is not None:
-            memo.anchor.check(found[memo.about_id,]["text"])
+        if memo.about_id not in known:
+            raise NotInStudy("source", memo.about_id, known)
+    check_anchors(change, [memo.anchor for memo in given if memo.anchor is not None])

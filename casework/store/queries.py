@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, Select, Table, func, select, tuple_
 
 from casework.errors import NotInStudy, TextChanged
 from casework.model import (
@@ -22,6 +22,7 @@ from casework.model import (
     Status,
     TrendPoint,
 )
+from casework.store.answers import LIVING
 from casework.store.blindness import visible
 from casework.store.changes import rows_at
 from casework.store.records import (
@@ -54,6 +55,9 @@ from casework.store.schema import (
 )
 from casework.text import checksum as checksum_of
 from casework.words import _
+
+SAME = ("source", "start", "end", "code", "coder", "polarity")
+_AT_ONCE = 300  # places asked for in one statement; SQLite may allow 999 values
 
 
 def rows(connection: Connection, statement: Select[Any]) -> list[Row]:
@@ -186,6 +190,24 @@ def coding_rows(
     return [found[name,] for name in names]
 
 
+def living_like(connection: Connection, wanted: Sequence[Row]) -> list[list[str]]:
+    """For each row of a coding, the ids of the living ones of its stretch, code and coder."""
+    places = list(dict.fromkeys((row["source"], row["start"]) for row in wanted))
+    columns = [codings.c[name] for name in ("id", *SAME)]
+    found: dict[tuple[Any, ...], list[str]] = {}
+    for first in range(0, len(places), _AT_ONCE):
+        here = tuple_(codings.c.source, codings.c.start).in_(places[first : first + _AT_ONCE])
+        living = select(*columns).where(here, codings.c.status.in_(LIVING))
+        for row in rows(connection, living.order_by(codings.c.id)):
+            found.setdefault(same(row), []).append(row["id"])
+    return [found.get(same(row), []) for row in wanted]
+
+
+def same(row: Row) -> tuple[Any, ...]:
+    """What two codings have in common that are the same coding made twice."""
+    return tuple(row[name] for name in SAME)
+
+
 def read_memos(
     connection: Connection, source: str | None = None, sight: Sight | None = None
 ) -> list[Memo]:
@@ -208,9 +230,14 @@ def read_trends(connection: Connection) -> list[TrendPoint]:
     return [trend_of(row) for row in rows(connection, select(trends).order_by(trends.c.position))]
 
 
-def read_claims(connection: Connection, codebook: str) -> list[Claim]:
-    """The claims about one codebook, by case and code."""
+def read_claims(connection: Connection, codebook: str, sight: Sight | None = None) -> list[Claim]:
+    """The claims about one codebook, by case and code.
+
+    A cell tells of many sources, so who codes one of them blind sees only own cells.
+    """
     statement = select(claims).where(claims.c.codebook == codebook)
+    if sight is not None and sight.blind:
+        statement = statement.where(claims.c.author == sight.coder)
     return [claim_of(row) for row in rows(connection, statement.order_by(*claims.primary_key))]
 
 

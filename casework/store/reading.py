@@ -6,19 +6,24 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from casework.model import (
+    Assignment,
     Case,
     CasePart,
     Claim,
     Coding,
+    KeptTheme,
     Kind,
     Memo,
+    Resolution,
     Sight,
     Source,
     Status,
     TrendPoint,
 )
-from casework.store import overview, queries
+from casework.store import keeping, operations, overview, queries, team
+from casework.store.answers import Answer
 from casework.store.database import Database
+from casework.store.keeping import CodebookVersion
 from casework.store.overview import Progress, SourceCard, SurveyQuestion, SurveyRow
 from casework.store.records import LogEntry, RowChange, Run, coding_of
 
@@ -149,10 +154,46 @@ class StudyReader:
         with self._database.reading() as connection:
             return queries.read_trends(connection)
 
-    def claims(self, codebook: str) -> list[Claim]:
-        """The claims about one codebook, by case and code."""
+    def claims(self, codebook: str, sight: Sight | None = None) -> list[Claim]:
+        """The claims about one codebook, by case and code; where one codes blind, one's own."""
         with self._database.reading() as connection:
-            return queries.read_claims(connection, codebook)
+            return queries.read_claims(connection, codebook, sight)
+
+    # Working together
+
+    def seen_operation(self, operation: str) -> Answer | None:
+        """What an operation did when it was first asked for, or None where it was not."""
+        with self._database.reading() as connection:
+            return operations.read_answer(connection, operation)
+
+    def read_turns(self, source: str, coder: str) -> list[int]:
+        """The numbers of the turns that a coder has read, in their order."""
+        with self._database.reading() as connection:
+            return team.read_numbers(connection, source, coder)
+
+    def assignments(self, sight: Sight | None = None) -> list[Assignment]:
+        """Who is to code what, by source and coder."""
+        with self._database.reading() as connection:
+            return team.read_assignments(connection, sight)
+
+    def resolutions(self, sight: Sight | None = None) -> list[Resolution]:
+        """What coders agreed on, by source and place; none of sources that one codes blind."""
+        with self._database.reading() as connection:
+            return team.read_resolutions(connection, sight)
+
+    def set_aside(self) -> frozenset[str]:
+        """The ids of the codings that a resolution sets aside: reports leave them out."""
+        return frozenset(name for given in self.resolutions() for name in given.set_aside)
+
+    def kept_themes(self, sight: Sight | None = None) -> list[KeptTheme]:
+        """The barriers that people keep, without texts of sources that one codes blind."""
+        with self._database.reading() as connection:
+            return keeping.read_themes(connection, sight)
+
+    def codebook_versions(self, codebook: str) -> list[CodebookVersion]:
+        """The texts that a codebook had, newest first."""
+        with self._database.reading() as connection:
+            return keeping.read_versions(connection, codebook)
 
     def log(self, limit: int | None = None) -> list[LogEntry]:
         """The log, newest entry first."""

@@ -269,12 +269,13 @@ codebook_versions = Table(
     "codebook_versions",
     metadata,
     Column("codebook", Text, primary_key=True),
-    Column("version", Text, primary_key=True),
-    Column("number", Integer, nullable=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("version"),
     _text("text"),
     _text("at"),
     _text("who"),
     _text("remark"),
+    Column("added", _JSON, nullable=False),  # names of codes that the version before had not
 )
 
 # Their column "source" points to sources.id.

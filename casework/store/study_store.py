@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,20 +13,21 @@ from casework.model import (
     Claim,
     Coding,
     Memo,
+    Polarity,
     Source,
     Status,
     TrendPoint,
     Turn,
 )
 from casework.store import codings, history, memos, sources
-from casework.store.changes import Change, changing
 from casework.store.database import create, open_up
-from casework.store.reading import StudyReader
+from casework.store.operations import Again
 from casework.store.records import LogEntry, Replaced
 from casework.store.schema import runs
+from casework.store.together import SharedStudy
 
 
-class StudyStore(StudyReader):
+class StudyStore(SharedStudy):
     """A study's cases, sources, codings, claims and log, in one SQLite file.
 
     Writing verbs take ``who`` acts and the time ``now`` (ISO); each is one
@@ -62,9 +62,6 @@ class StudyStore(StudyReader):
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _change(self, action: str, *, who: str, now: str) -> AbstractContextManager[Change]:
-        return changing(self._database, action, who=who, now=now)
 
     # Cases and sources
 
@@ -131,30 +128,77 @@ class StudyStore(StudyReader):
         with self._change("accept case parts", who=who, now=now) as change:
             return sources.accept_case_parts(change, source)
 
-    # Codings and claims
+    # Codings and claims. A verb with an ``operation`` (an id that whoever asks made) is
+    # done once: asked again, it changes nothing and gives what it gave before.
 
-    def add_codings(self, new: Iterable[Coding], *, who: str, now: str) -> list[Coding]:
+    def add_codings(
+        self, new: Iterable[Coding], *, who: str, now: str, operation: str = ""
+    ) -> list[Coding]:
         """Add codings; those that were not there yet.
 
         Each quotation must stand in its source, or ``TextChanged`` is raised. A
         living coding of the same stretch, code, coder and polarity is not doubled.
         """
-        with self._change("add codings", who=who, now=now) as change:
-            return codings.add_codings(change, new)
+        act = ("add codings", who, now, operation)
+        return self._once(act, lambda change: codings.add_codings(change, new), Again.codings)
 
-    def judge(self, coding_id: str, status: Status, *, who: str, now: str) -> Coding:
+    def judge(
+        self, coding_id: str, status: Status, *, who: str, now: str, operation: str = ""
+    ) -> Coding:
         """Accept or reject a suggestion, or withdraw a coding that a person made."""
-        return self.judge_many([coding_id], status, who=who, now=now)[0]
+        return self.judge_many([coding_id], status, who=who, now=now, operation=operation)[0]
 
-    def judge_many(self, ids: Iterable[str], status: Status, *, who: str, now: str) -> list[Coding]:
+    def judge_many(
+        self, ids: Iterable[str], status: Status, *, who: str, now: str, operation: str = ""
+    ) -> list[Coding]:
         """Judge several codings alike; where one cannot be, none is."""
-        with self._change("judge", who=who, now=now) as change:
-            return codings.judge(change, ids, status)
+        act, names = ("judge", who, now, operation), list(ids)
+        return self._once(
+            act, lambda change: codings.judge(change, names, status), lambda a: a.named(names)
+        )
 
-    def recode(self, coding_id: str, replacement: Coding, *, who: str, now: str) -> Coding:
-        """Reject a suggestion and set an accepted coding in its place, which is returned."""
-        with self._change("recode", who=who, now=now) as change:
-            return codings.recode(change, coding_id, replacement)
+    def recode(
+        self, coding_id: str, replacement: Coding, *, who: str, now: str, operation: str = ""
+    ) -> Coding:
+        """Give up a suggestion or coding and set another in its place, which is returned.
+
+        In the place of a machine's work it is accepted; of a person's own, made.
+        """
+        act = ("recode", who, now, operation)
+        return self._once(
+            act, lambda change: codings.recode(change, coding_id, replacement), Again.coding
+        )
+
+    def resize_coding(
+        self,
+        coding_id: str,
+        start: int,
+        end: int,
+        *,
+        who: str,
+        now: str,
+        operation: str = "",
+    ) -> Coding:
+        """Withdraw a coding and set one of other bounds in its place, which is returned."""
+        act = ("resize coding", who, now, operation)
+        return self._once(
+            act, lambda change: codings.resize(change, coding_id, start, end), Again.coding
+        )
+
+    def set_polarity(
+        self,
+        coding_id: str,
+        polarity: Polarity,
+        *,
+        who: str,
+        now: str,
+        operation: str = "",
+    ) -> Coding:
+        """Withdraw a coding and set one of another polarity in its place, which is returned."""
+        act = ("set polarity", who, now, operation)
+        return self._once(
+            act, lambda change: codings.set_polarity(change, coding_id, polarity), Again.coding
+        )
 
     def replace_suggestions(
         self,
@@ -177,22 +221,44 @@ class StudyStore(StudyReader):
                 change, coder_name, suggestions, sources=sources, codes=codes
             )
 
-    def put_claims(self, codebook: str, claims: Iterable[Claim], *, who: str, now: str) -> None:
+    def put_claims(
+        self, codebook: str, claims: Iterable[Claim], *, who: str, now: str, operation: str = ""
+    ) -> None:
         """Set claims; one about the same cell gets the new words."""
-        with self._change("put claims", who=who, now=now) as change:
-            codings.put_claims(change, codebook, claims)
+        act = ("put claims", who, now, operation)
+        self._once(act, lambda change: codings.put_claims(change, codebook, claims), Again.nothing)
 
     # Memos and trends
 
-    def add_memos(self, new: Iterable[Memo], *, who: str, now: str) -> list[Memo]:
+    def add_memos(
+        self, new: Iterable[Memo], *, who: str, now: str, operation: str = ""
+    ) -> list[Memo]:
         """Add memos; those that were not there yet. One about a coding stands on its words."""
-        with self._change("add memos", who=who, now=now) as change:
-            return memos.add_memos(change, new)
+        act = ("add memos", who, now, operation)
+        return self._once(act, lambda change: memos.add_memos(change, new), Again.memos)
 
-    def withdraw_memo(self, id: str, *, who: str, now: str) -> Memo:  # noqa: A002 - as for a source
+    def edit_memo(
+        self,
+        memo_id: str,
+        text: str,
+        *,
+        version: int,
+        who: str,
+        now: str,
+        operation: str = "",
+    ) -> Memo:
+        """Give a memo other words; raises ``Conflict`` where it changed since ``version``."""
+        act = ("edit memo", who, now, operation)
+        return self._once(
+            act,
+            lambda change: memos.edit_memo(change, memo_id, text, version),
+            lambda a: a.memo(memo_id),
+        )
+
+    def withdraw_memo(self, id: str, *, who: str, now: str, operation: str = "") -> Memo:  # noqa: A002
         """Withdraw a memo; raises ``NotInStudy``."""
-        with self._change("withdraw memo", who=who, now=now) as change:
-            return memos.withdraw_memo(change, id)
+        act = ("withdraw memo", who, now, operation)
+        return self._once(act, lambda change: memos.withdraw_memo(change, id), lambda a: a.memo(id))
 
     def add_trends(
         self, points: Iterable[TrendPoint], *, file: str = "", who: str, now: str

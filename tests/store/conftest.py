@@ -91,6 +91,6 @@ def study(store):
 def dump(path):
     """Every row of the study but those of the log, table by table."""
     names = ["cases", "sources", "turns", "case_parts", "codings", "claims", "runs"]
-    names += ["memos", "trends"]
+    names += ["memos", "trends", "kept_themes", "resolutions", "assignments", "codebook_versions"]
     with closing(sqlite3.connect(path)) as connection:
         return {name: sorted(connection.execute(ALL.format(name)), key=repr) for name in names}

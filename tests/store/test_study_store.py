@@ -423,7 +423,7 @@ def test_recoding_rejects_the_suggestion_and_accepts_its_replacement_at_once(stu
     suggestion = a_coding("c1", 33, 36, coder=RULES, status=Status.SUGGESTED)
     study.add_codings([suggestion], **BY_ANNA)
     wanted = a_coding("c2", 33, 36, "plan", coder=Coder("ben"))
-    expected = replace(wanted, status=Status.ACCEPTED, judged_by="ben", made_at=LATER)
+    expected = replace(wanted, status=Status.ACCEPTED, judged_by="ben", made_at=LATER, seen=("c1",))
     assert study.recode("c1", wanted, **BY_BEN) == expected
     assert study.coding("c1").status is Status.REJECTED
     assert study.codings(statuses=[Status.ACCEPTED]) == [expected]

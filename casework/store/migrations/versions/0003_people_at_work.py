@@ -89,7 +89,8 @@ def _of_people() -> None:
     )
     op.create_table(
         "codebook_versions",
-        *(_text(name, primary_key=True) for name in ("codebook", "version")),
-        sa.Column("number", sa.Integer(), nullable=False),
-        *map(_text, ("text", "at", "who", "remark")),
+        _text("codebook", primary_key=True),
+        sa.Column("number", sa.Integer(), nullable=False, primary_key=True, autoincrement=False),
+        *map(_text, ("version", "text", "at", "who", "remark")),
+        _json("added"),
     )
