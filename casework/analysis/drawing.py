@@ -1,0 +1,98 @@
+"""Coefficients with their intervals: the sums of documents, drawn again many times."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from math import nan
+
+import numpy as np
+
+from casework.analysis.agreement import Coefficient
+from casework.analysis.bootstrap import drawn_documents, interval
+from casework.analysis.code_sums import Key
+from casework.analysis.coefficients import NEVER_GIVEN, NOTHING, Floats
+from casework.analysis.tallies import ALPHAS, ONE, UNCORRECTED, Reckoned
+
+AT_ONCE = 4_000_000  # numbers in one table of draws: 32 megabytes
+Reckoner = Callable[[Floats], Mapping[Key, Reckoned]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """How documents are drawn: ``among`` holds the numbers of those that take part, of ``n``."""
+
+    n: int
+    draws: int
+    seed: int
+    among: tuple[int, ...] = ()
+
+    @property
+    def taking_part(self) -> list[int]:
+        """The numbers of the documents that can be drawn."""
+        return list(self.among) or list(range(self.n))
+
+    @property
+    def whole(self) -> Floats:
+        """Every document that takes part, once."""
+        weights = np.zeros((1, self.n))
+        weights[0, self.taking_part] = 1
+        return weights
+
+    def weights(self) -> Iterator[Floats]:
+        """Tables of draws x documents, which together are all draws."""
+        inside = self.taking_part
+        size = max(1, AT_ONCE // self.n)
+        random = np.random.default_rng(self.seed)
+        for start in range(0, self.draws, size):
+            some = drawn_documents(len(inside), draws=min(size, self.draws - start), random=random)
+            table = np.zeros((len(some), self.n))
+            table[:, inside] = some
+            yield table
+
+
+def drawn(draws: Draws, reckoner: Reckoner) -> list[Coefficient]:
+    """Every figure that ``reckoner`` makes of summed documents, each with its interval.
+
+    One document gives no interval: drawn again it is itself.
+    """
+    points = reckoner(draws.whole)
+    values: dict[Key, list[Floats]] = defaultdict(list)
+    if len(draws.taking_part) > 1 and draws.draws:
+        for weights in draws.weights():
+            for key, found in reckoner(weights).items():
+                values[key].append(found.value)
+    return [_coefficient(key, points, values.get(key, [])) for key in points]
+
+
+def undefined(key: Key, why: str) -> Coefficient:
+    """A figure that cannot be reckoned, with the reason."""
+    over, name = key
+    return Coefficient(name, over, nan, why)
+
+
+def _coefficient(key: Key, points: Mapping[Key, Reckoned], values: list[Floats]) -> Coefficient:
+    over, name = key
+    point = points[key]
+    weight = float(point.weight[0])
+    counted = points.get((over, "percent"), point).weight[0]
+    value = float(point.value[0])
+    why = point.why
+    if why == NOTHING and name in ONE:
+        why = NEVER_GIVEN
+    spread = interval(np.concatenate(values) if values and not why else np.empty(0))
+    alpha = name in ALPHAS
+    return Coefficient(
+        name=name,
+        over=over,
+        value=value,
+        why=why,
+        low=spread.low,
+        high=spread.high,
+        p667=spread.p667 if alpha else nan,
+        p800=spread.p800 if alpha else nan,
+        observed=float(point.observed[0]) / weight if weight else nan,
+        expected=float(point.expected[0]) / weight if weight and name not in UNCORRECTED else nan,
+        units=round(float(counted)),
+    )
