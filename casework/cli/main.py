@@ -17,7 +17,7 @@ from casework.errors import CaseworkError, either, near_names, reason_of
 from casework.version import __version__
 from casework.words import LANGUAGES, _, speak
 
-# Command → module and, where its name is taken in Python, attribute.
+# Command → module (of this package, where no other is named) and attribute.
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("loading", "init"),
     "cases": ("loading", "cases"),
@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "memos": ("memos", "memos"),
     "suggest": ("coding", "suggest"),
     "review": ("reviewing", "review"),
+    "serve": ("casework.web.command", "serve"),
     "barriers": ("results", "barriers"),
     "table": ("results", "table"),
     "flyer": ("results", "flyer"),
@@ -53,7 +54,8 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         module, attribute = COMMANDS[name]
-        command: click.Command = getattr(import_module(f"casework.cli.{module}"), attribute)
+        home = module if "." in module else f"casework.cli.{module}"
+        command: click.Command = getattr(import_module(home), attribute)
         localise(command)
         return command
 
