@@ -1,6 +1,7 @@
 """Where a study is kept: one SQLite file, written in one way, with a log of every change."""
 
 from casework.store.answers import Answer
+from casework.store.feed import Changed
 from casework.store.ids import new_ids
 from casework.store.keeping import CodebookEdit, CodebookVersion
 from casework.store.overview import Progress, SourceCard, SurveyQuestion, SurveyRow
@@ -9,6 +10,7 @@ from casework.store.study_store import StudyStore
 
 __all__ = [
     "Answer",
+    "Changed",
     "CodebookEdit",
     "CodebookVersion",
     "LogEntry",

@@ -17,7 +17,7 @@ def visible(sight: Sight | None, source: Any, author: Any) -> ColumnElement[bool
     if sight is None or not sight.blind:
         return true()
     name = func.coalesce(source, "")
-    blind = or_(*(name.op("GLOB")(pattern) for pattern in sight.blind))
+    blind = or_(*(name.bool_op("GLOB")(pattern) for pattern in sight.blind))
     return not_(and_(blind, author != sight.coder))
 
 
@@ -25,4 +25,4 @@ def outside(sight: Sight | None, source: Any) -> ColumnElement[bool]:
     """The condition under which a row is of a source in which nothing is hidden."""
     if sight is None or not sight.blind:
         return true()
-    return not_(or_(*(source.op("GLOB")(pattern) for pattern in sight.blind)))
+    return not_(or_(*(source.bool_op("GLOB")(pattern) for pattern in sight.blind)))

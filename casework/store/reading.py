@@ -20,9 +20,10 @@ from casework.model import (
     Status,
     TrendPoint,
 )
-from casework.store import keeping, operations, overview, queries, team
+from casework.store import feed, keeping, operations, overview, queries, team
 from casework.store.answers import Answer
 from casework.store.database import Database
+from casework.store.feed import Changed
 from casework.store.keeping import CodebookVersion
 from casework.store.overview import Progress, SourceCard, SurveyQuestion, SurveyRow
 from casework.store.records import LogEntry, RowChange, Run, coding_of
@@ -160,6 +161,11 @@ class StudyReader:
             return queries.read_claims(connection, codebook, sight)
 
     # Working together
+
+    def changes_since(self, mark: str, sight: Sight | None = None) -> Changed:
+        """What changed after the moment ``mark`` ("" is the beginning) that may be seen."""
+        with self._database.reading() as connection:
+            return feed.read_changed(connection, mark, sight)
 
     def seen_operation(self, operation: str) -> Answer | None:
         """What an operation did when it was first asked for, or None where it was not."""

@@ -190,8 +190,9 @@ class Codings:
     def told(self) -> list[Told]:
         """Every coding that counts or waits, once for each case that its words speak of.
 
-        A suggestion in a part of a source that only a machine gave to a case is
-        a suggestion twice over, and stays one.
+        Those that a resolution sets aside count no more. A suggestion in a part of a
+        source that only a machine gave to a case is a suggestion twice over, and
+        stays one.
         """
         store = self._study.store
         sources = {source.id: source for source in store.sources()}
@@ -199,9 +200,11 @@ class Codings:
         for part in store.case_parts():
             parts[part.source].append(part)
         wanted = (Status.MADE, Status.ACCEPTED, Status.SUGGESTED)
+        aside = store.set_aside()
         return [
             Told(coding, case, *_place_of(sources[coding.anchor.source], coding.anchor))
             for coding in store.codings(statuses=wanted)
+            if coding.id not in aside
             for case in _cases_of(coding, sources[coding.anchor.source], parts)
         ]
 

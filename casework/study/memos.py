@@ -60,6 +60,11 @@ class Memos:
         [added] = self._study.store.add_memos([memo], who=who, now=now)
         return added
 
+    def edit(self, memo_id: str, text: str, *, version: int) -> Memo:
+        """Give a memo other words; raises ``Conflict`` where it changed since ``version``."""
+        store, who = self._study.store, self._study.coder
+        return store.edit_memo(memo_id, text, version=version, who=who, now=self._study.now())
+
     def withdraw(self, memo_id: str) -> Memo:
         """Take a memo back; its words stay in the log."""
         store, who = self._study.store, self._study.coder
