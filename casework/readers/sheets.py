@@ -86,11 +86,11 @@ def as_text(value: Any) -> str:
     >>> [as_text(value) for value in (2018.0, 2.5, True, date(2021, 4, 22), "x")]
     ['2018', '2.5', 'true', '2021-04-22', 'x']
     """
+    if value.__class__ is float:  # most cells that are no text
+        return str(int(value) if value.is_integer() and abs(value) < EXACT else value)
     match value:
         case bool():
             written = str(value).lower()
-        case float() if value.is_integer() and abs(value) < EXACT:
-            written = str(int(value))
         case datetime() if value.time() == time():
             written = value.date().isoformat()
         case date() | time():  # a datetime is a date
