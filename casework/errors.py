@@ -9,6 +9,7 @@ CaseworkError
 ├── NothingToCompare   a figure was asked of too little material
 ├── NothingToUndo      the log holds no change that can be taken back
 ├── NotInMode          the way in which the study is coded forbids it
+├── NotYours           somebody else's work, or another role's
 ├── StudyFileError     the study itself: its settings, its database
 │   └── NewerStudy     made by a newer version of the program
 └── MissingExtra       an optional part that is not installed
@@ -125,6 +126,10 @@ class NothingToUndo(CaseworkError):
 
 class NotInMode(CaseworkError):
     """The way in which the study is coded, blind or reflexive, forbids this."""
+
+
+class NotYours(CaseworkError):
+    """Somebody else's work, which only that person may change, or a thing of another role."""
 
 
 class StudyFileError(CaseworkError):

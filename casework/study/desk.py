@@ -14,9 +14,11 @@ from casework.analysis.barrier import Barriers
 from casework.analysis.crosscase import CrossCaseTable
 from casework.errors import NotInMode
 from casework.model import About, Coding, Memo, Sight, Status
+from casework.study.desk_acts import DeskActs
 from casework.study.desk_codebook import codebooks_view
 from casework.study.desk_kept import Kept
 from casework.study.desk_modes import BLIND, REFLEXIVE, Modes
+from casework.study.desk_notes import DeskNotes
 from casework.study.desk_outputs import DeskOutputs
 from casework.study.desk_result_views import (
     BarriersView,
@@ -29,10 +31,12 @@ from casework.study.desk_results import DeskResults, barriers_view, table_view
 from casework.study.desk_sources import DeskSources
 from casework.study.desk_views import (
     CaseView,
+    ChangesView,
     CodebooksView,
     CountsView,
     NamedView,
     PersonView,
+    ReadView,
     Role,
     SourcesView,
     SourceView,
@@ -45,6 +49,7 @@ from casework.words import _
 if TYPE_CHECKING:
     from casework.study.study import Study
 
+_UNKNOWN = "?"  # no moment has this mark: asked from there, only the newest is told
 SHOWN = (Status.MADE, Status.ACCEPTED, Status.SUGGESTED)
 
 
@@ -60,6 +65,8 @@ class Desk:
         self._sources = DeskSources(self)
         self._results = DeskResults(self)
         self._outputs = DeskOutputs(self)
+        self.acts = DeskActs(self)
+        self.notes = DeskNotes(self, self.acts)
 
     @property
     def language(self) -> str:
@@ -118,6 +125,19 @@ class Desk:
         """All answers to one open question; raises ``NotInStudy``."""
         return self._sources.survey(question)
 
+    def changes(self, since: str) -> ChangesView:
+        """What changed since ``since``, of what this person may see; asked first, only where."""
+        found = self.study.store.changes_since(since or _UNKNOWN, self.sight)
+        anew = bool(since) and found.everything
+        return ChangesView(
+            seq=found.mark,
+            sources=found.sources,
+            codebook=found.codebook or anew,
+            table=found.table or anew,
+            barriers=found.barriers or anew,
+            everything=anew,
+        )
+
     def codebook(self) -> CodebooksView:
         """All codebooks with how often each code is used."""
         return codebooks_view(self)
@@ -158,13 +178,36 @@ class Desk:
         """A coding that this person may see; one that is hidden is as one that is not there."""
         return self.study.store.coding(coding_id, self.sight)
 
+    def suggestions(self, source: str) -> list[Coding]:
+        """The suggestions that wait in a source and that this person may see."""
+        waiting = (Status.SUGGESTED,)
+        found = self.study.store.codings(source=source, statuses=waiting, sight=self.sight)
+        return self.fit(found)
+
     def assigned(self) -> dict[str, tuple[str, ...]]:
         """Who is to code each source, of those whose work this person may see."""
-        return {}
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self.study.store.assignments(self.sight):
+            found[one.source] = (*found.get(one.source, ()), one.coder)
+        return found
 
     def read_turns(self, source: str) -> tuple[int, ...]:
         """The numbers of the turns of a source that this person has read."""
-        return ()
+        return tuple(self.study.store.read_turns(source, self.coder))
+
+    def mark_read(self, source: str, turns: Iterable[int]) -> ReadView:
+        """Note turns as read; all that this person has read of the source."""
+        found = self.study.store.mark_read(source, self.coder, turns, now=self.study.now())
+        return ReadView(tuple(found))
+
+    def memos_of(self, ids: Iterable[str]) -> list[Memo]:
+        """Those of these memos that stand and that this person may see."""
+        wanted = set(ids)
+        return [memo for memo in self.memos() if memo.id in wanted] if wanted else []
+
+    def seq(self) -> str:
+        """Where the changes stand, for what this person may see."""
+        return self.study.store.changes_since(_UNKNOWN, self.sight).mark
 
     def memos(self, source: str | None = None) -> list[Memo]:
         """The memos that this person may see."""

@@ -400,3 +400,51 @@ class CodebooksView(View):
 
     codebooks: tuple[CodebookView, ...] = field(default=())
     """In their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView(View):
+    """What an act did; asked again by the same id, it is given again."""
+
+    operation: str
+    """The id of the act, as its maker gave it."""
+    codings: tuple[CodingView, ...]
+    """Codings that stand by this act."""
+    gone: tuple[str, ...]
+    """Ids of codings that stand no longer."""
+    memos: tuple[MemoView, ...]
+    """Memos that stand by this act."""
+    gone_memos: tuple[str, ...]
+    """Ids of memos that stand no longer."""
+    summary: str
+    """What was done, in words."""
+    at: str
+    """When it was done."""
+    seq: str
+    """Where the changes stand, for what I may see; opaque."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadView(View):
+    """The turns of a source that I have read."""
+
+    read: tuple[int, ...]
+    """Their numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView(View):
+    """What changed since a moment, by anybody, of what I may see."""
+
+    seq: str
+    """Where the changes stand: what to ask from next time. It moves for what I may see alone."""
+    sources: tuple[str, ...]
+    """Ids of sources whose codings or memos changed."""
+    codebook: bool
+    """Whether a codebook changed."""
+    table: bool
+    """Whether the table may be another."""
+    barriers: bool
+    """Whether the barriers may be others."""
+    everything: bool
+    """Whether the moment asked from is not known, so that all is to be read again."""

@@ -11,10 +11,12 @@ from fastapi.responses import JSONResponse
 from casework.errors import (
     AlreadyThere,
     CaseworkError,
+    Conflict,
     NothingToCompare,
     NothingToUndo,
     NotInMode,
     NotInStudy,
+    NotYours,
     ReadError,
     StudyFileError,
     TextChanged,
@@ -42,6 +44,10 @@ class ErrorView(View):
     """For programs."""
     message: str
     """For people, in the language of the program."""
+    kept: str | None = None
+    """Of a conflict: the words that stand."""
+    given: str | None = None
+    """Of a conflict: the words that were sent, and not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class ErrorAnswer(View):
 KINDS: Sequence[tuple[type[CaseworkError], int, Code]] = (
     (NotInStudy, 404, "not_found"),
     (NotInMode, 409, "not_in_mode"),
+    (NotYours, 403, "forbidden"),
+    (Conflict, 409, "conflict"),
     (AlreadyThere, 409, "conflict"),
     (TextChanged, 409, "conflict"),
     (NothingToUndo, 409, "gone"),
@@ -80,16 +88,17 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-def refusal(status: int, message: str, code: Code | None = None) -> JSONResponse:
+def refusal(status: int, message: str, code: Code | None = None, **more: str) -> JSONResponse:
     """An error as the body of an answer."""
-    told = {"code": code or STATUSES.get(status, "invalid"), "message": message}
+    told = {"code": code or STATUSES.get(status, "invalid"), "message": message, **more}
     return JSONResponse({"error": told}, status)
 
 
 def translated(error: CaseworkError, folder: str) -> JSONResponse:
     """What a user can mend, with its status; the study's place on this computer is left out."""
     status, code = next((s, c) for kind, s, c in KINDS if isinstance(error, kind))
-    return refusal(status, str(error).replace(folder, "").strip(), code)
+    more = {"kept": error.kept, "given": error.given} if isinstance(error, Conflict) else {}
+    return refusal(status, str(error).replace(folder, "").strip(), code, **more)
 
 
 def words_for(status: int) -> str:

@@ -17,7 +17,7 @@ from casework.web import pages
 from casework.web.answers import refusal, translated, words_for
 from casework.web.doors import Doors, Person
 from casework.web.gate import Gate
-from casework.web.routes import reading, results
+from casework.web.routes import coding, notes, reading, results
 from casework.words import _
 
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -46,7 +46,7 @@ def create_app(
     hosts = [f"{host}:{port}" for host in HOSTS]
     gate = Gate(api, doors, hosts=hosts, cookie=f"casework-{port}")
     api.state.study, api.state.gate, api.state.admitted = study, gate, admitted
-    for group in (reading, results, pages):
+    for group in (reading, results, coding, notes, pages):
         api.router.routes.extend(group.router.routes)  # flat: the gate looks each up by name
     _translate_errors(api, str(study.folder))
     return gate
@@ -69,7 +69,8 @@ def _translate_errors(api: FastAPI, folder: str) -> None:
 
 def _unreadable(error: RequestValidationError) -> str:
     """Which fields do not fit, by name; what was sent is not repeated."""
-    names = {str(part) for item in error.errors() for part in item["loc"][1:2]}
+    places = [part for item in error.errors() for part in item["loc"][1:2]]
+    names = {part for part in places if isinstance(part, str)}
     if not names:
         return words_for(400)
     return _("these do not fit: {names}").format(names=", ".join(sorted(names)))

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from casework.study.desk_views import (
+    ChangesView,
     CodebooksView,
     SourcesView,
     SourceView,
@@ -18,6 +19,7 @@ from casework.web.routes.asking import BASE, AtDesk
 from casework.web.words import WordsAnswer, words_answer
 
 Question = Annotated[str, Query(description="The question, to the letter.")]
+Since = Annotated[str, Query(description="The seq of an earlier answer; empty: only the seq.")]
 WithText = Annotated[bool, Query(description="False leaves out words, paragraphs, sentences.")]
 
 router = APIRouter(prefix=BASE, responses=RESPONSES)
@@ -51,6 +53,12 @@ def source(desk: AtDesk, source_id: str, text: WithText = True) -> SourceView:
 def survey(desk: AtDesk, question: Question) -> SurveyView:
     """All answers to one open question."""
     return desk.survey(question)
+
+
+@router.get("/changes", name="changes")
+def changes(desk: AtDesk, since: Since = "") -> ChangesView:
+    """What changed since a moment, of what this person may see."""
+    return desk.changes(since)
 
 
 @router.get("/codebook", name="codebook")

@@ -1,0 +1,36 @@
+"""Writing: memos, and what cells of the table say."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from casework.study.desk_views import AnswerView
+from casework.web.answers import RESPONSES
+from casework.web.payloads import CellBody, MemoBody, MemoTextBody, Operation
+from casework.web.routes.asking import BASE, AtDesk
+
+router = APIRouter(prefix=BASE, responses=RESPONSES)
+
+
+@router.post("/memos", name="note")
+def note(desk: AtDesk, body: MemoBody) -> AnswerView:
+    """Note something."""
+    return desk.notes.add(body.uuid, body.subject, body.text)
+
+
+@router.post("/memos/{memo_id}", name="rewrite_memo")
+def rewrite_memo(desk: AtDesk, memo_id: str, body: MemoTextBody) -> AnswerView:
+    """Other words for a memo of one's own."""
+    return desk.notes.rewrite(body.uuid, memo_id, body.text, body.version)
+
+
+@router.post("/memos/{memo_id}/withdraw", name="withdraw_memo")
+def withdraw_memo(desk: AtDesk, memo_id: str, body: Operation) -> AnswerView:
+    """Take a memo of one's own back."""
+    return desk.notes.withdraw(body.uuid, memo_id)
+
+
+@router.post("/table/cells", name="write_cell")
+def write_cell(desk: AtDesk, body: CellBody) -> AnswerView:
+    """Write what a cell of a table says."""
+    return desk.notes.write_cell(body.uuid, body.codebook, body.code, body.case, body.text)
