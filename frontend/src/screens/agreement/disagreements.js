@@ -77,10 +77,8 @@ export function disagreements(result, { app, writes }) {
       ? h(
           "div",
           { class: "results-choices" },
-          h("label", { for: "disagreement-code" }, _("Code")),
-          code,
-          h("label", { for: "disagreement-state" }, _("Show")),
-          state,
+          h("span", { class: "results-choice" }, h("label", { for: "disagreement-code" }, _("Code")), code),
+          h("span", { class: "results-choice" }, h("label", { for: "disagreement-state" }, _("Show")), state),
         )
       : h("p", { class: "results-note" }, _("The coders gave the same codes to the same words.")),
     items.length ? count : null,

@@ -62,10 +62,8 @@ class AgreementScreen {
       "div",
       { class: "results-choices" },
       this.coderChoices(),
-      h("label", { for: "agreement-unit" }, _("Unit")),
-      unit,
-      h("label", { for: "agreement-codebook" }, _("Codebook")),
-      codebook,
+      h("span", { class: "results-choice" }, h("label", { for: "agreement-unit" }, _("Unit")), unit),
+      h("span", { class: "results-choice" }, h("label", { for: "agreement-codebook" }, _("Codebook")), codebook),
     );
   }
 

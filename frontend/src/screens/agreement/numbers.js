@@ -4,7 +4,8 @@ import { _, fill, language, number } from "../../core/words.js";
 
 /** 0.714 as "0,71"; percentages as "93 %". */
 export function decimal(value) {
-  return new Intl.NumberFormat(language(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "negative" };
+  return new Intl.NumberFormat(language(), digits).format(value);
 }
 
 function percent(value) {
@@ -50,7 +51,7 @@ export function found(coefficients, name, over = null) {
   return coefficients.find((one) => one.name === name && (over === null || one.over === over));
 }
 
-/** The columns that are shown first, from what is there. */
+/** The coefficients to read first, from what is there; the others stand behind "more". */
 export function mainColumns(coefficients) {
   const units = (name) => found(coefficients, name, "units");
   const first = [units("percent"), units("alpha"), units("cohen") ?? units("conger"), units("ac1")];

@@ -39,7 +39,7 @@ export function pair(item, { app, writes, resolve }) {
 function kindWords(item) {
   const kinds = item.kinds.map((kind) => KINDS[kind]?.() ?? kind).join(", ");
   if (item.counts) return kinds;
-  return `${kinds} · ${_("does not lower the figures at this unit")}`;
+  return [kinds, _("does not lower the figures at this unit")].join(" · ");
 }
 
 function whereWords(item) {
@@ -50,8 +50,8 @@ function whereWords(item) {
 function side(one, item, app) {
   const given = one.codings.length > 0;
   return h(
-    "section",
-    { class: given ? "agreement-side" : "agreement-side is-none", "aria-label": one.coder },
+    "div",
+    { class: given ? "agreement-side" : "agreement-side is-none", role: "group", "aria-label": one.coder },
     h("h4", {}, one.coder, h("span", { class: "agreement-side-state" }, sideState(one, item))),
     h("p", { class: "results-quote" }, h("span", { class: "results-around" }, item.before), marked(item, one.codings), h("span", { class: "results-around" }, item.after)),
     one.others?.length

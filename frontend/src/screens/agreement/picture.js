@@ -1,7 +1,7 @@
 /** The figure: a dot with its interval per code, on one common scale, beside the numbers themselves. */
 
 import { h, s } from "../../core/dom.js";
-import { _, fill } from "../../core/words.js";
+import { _, fill, plural } from "../../core/words.js";
 import { decimal, found, orDash, shownCount, shownInterval, undefinedWords } from "./numbers.js";
 
 const TICK = 0.2;
@@ -18,12 +18,12 @@ export function picture(result) {
     bandNames(bands),
     h(
       "div",
-      { class: "agreement-frame", tabindex: "0", role: "region", "aria-labelledby": "agreement-figure" },
+      { class: "agreement-frame", tabindex: "0", role: "group", "aria-labelledby": "agreement-figure" },
       h(
         "table",
-        { class: "agreement-dots" },
+        { class: "agreement-dots", css: { "--agreement-ground": ground(scale, bands) } },
         head(scale, result),
-        h("tbody", {}, rows.map((row) => line(row, scale, bands, result.coders))),
+        h("tbody", {}, rows.map((row) => line(row, { scale, bands, coders: result.coders, title: coefficientTitle(result) }))),
       ),
     ),
     rough(result),
@@ -49,6 +49,15 @@ function commonScale(rows) {
   const values = rows.flatMap((row) => [row.value, row.low]).filter(Number.isFinite);
   const low = Math.max(-1, Math.min(0, ...values.map((value) => Math.floor(value / TICK + 1e-9) * TICK)));
   return { low, x: (value) => `${(((Math.max(value, low) - low) / (1 - low)) * 100).toFixed(2)}%` };
+}
+
+/** The bands and the line at zero, behind all rows: one picture from the first row to the last. */
+function ground(scale, bands) {
+  const zero = scale.x(0);
+  const line = `linear-gradient(to right, transparent calc(${zero} - 0.5px), var(--line-firm) 0 calc(${zero} + 0.5px), transparent 0)`;
+  if (!bands?.length) return line;
+  const stops = bands.map((band, at) => `transparent ${scale.x(band.from)}, var(--agreement-band-${at}) 0 ${scale.x(band.to)}`);
+  return `${line}, linear-gradient(to right, ${stops.join(", ")}, transparent 0)`;
 }
 
 function bandNames(bands) {
@@ -101,7 +110,7 @@ function shortDecimal(value) {
   return decimal(value).replace(/0$/, "");
 }
 
-function line(row, scale, bands, coders) {
+function line(row, { scale, bands, coders, title }) {
   const known = Number.isFinite(row.value);
   const value = known ? decimal(row.value) : orDash(row.words || undefinedWords(row.why));
   return h(
@@ -109,25 +118,28 @@ function line(row, scale, bands, coders) {
     { class: row.overall ? "is-overall" : null },
     h("th", { scope: "row" }, row.label, row.remark ? h("span", { class: "agreement-remark" }, row.remark) : null),
     h("td", { class: "agreement-scale" }, known ? dot(row, scale, bands) : h("span", { class: "agreement-undefined" }, value)),
-    h("td", { class: "number" }, known ? value : "–"),
-    h("td", { class: "number" }, orDash(shownInterval(row))),
-    h("td", { class: "number" }, shownCount(row.units)),
-    coders.map((name) => h("td", { class: "number" }, row.overall ? "" : shownCount(row.yes?.[name]))),
+    figure(title, known ? value : "–"),
+    figure(_("95% interval"), orDash(shownInterval(row))),
+    figure(_("Units"), row.overall ? plural("{n} decision", "{n} decisions", row.units) : shownCount(row.units)),
+    coders.map((name) => figure(fill(_("Given by {name}"), { name }), row.overall ? "" : shownCount(row.yes?.[name]))),
   );
+}
+
+/** A cell with a number; on a narrow screen, where the head is gone, it says what it is. */
+function figure(label, words) {
+  return h("td", { class: words ? "number" : "number is-empty", data: { label } }, words);
 }
 
 /** One row of the picture. Lengths are shares of the width, so that all rows keep one scale. */
 function dot(row, scale, bands) {
-  const ranges = (bands ?? []).map((band, at) => {
-    const [from, to] = [scale.x(band.from), scale.x(band.to)];
-    return s("rect", { class: `agreement-band is-${at}`, x: from, y: "0", width: `${(parseFloat(to) - parseFloat(from)).toFixed(2)}%`, height: "100%" });
-  });
+  const limits = (bands ?? []).map((band) =>
+    s("line", { class: "agreement-limit", x1: scale.x(band.from), x2: scale.x(band.from), y1: "0", y2: "100%" }),
+  );
   const interval = Number.isFinite(row.low) && Number.isFinite(row.high);
   return s(
     "svg",
     { class: "agreement-row", "aria-hidden": "true" },
-    ranges,
-    s("line", { class: "agreement-zero", x1: scale.x(0), x2: scale.x(0), y1: "0", y2: "100%" }),
+    limits,
     interval ? s("line", { class: "agreement-interval", x1: scale.x(row.low), x2: scale.x(row.high), y1: "50%", y2: "50%" }) : null,
     s("circle", { class: "agreement-dot", cx: scale.x(row.value), cy: "50%", r: row.overall ? "7" : "5.5" }),
   );

@@ -67,18 +67,30 @@ export function tabs(views) {
   return h("div", {}, list, panel);
 }
 
-/** One row per coefficient: its value, interval, and what it was made of. */
+/** The coefficients to read first, and the others behind a word. */
 function overall(coefficients) {
+  const main = mainColumns(coefficients);
+  const rest = coefficients.filter((one) => !main.includes(one));
+  const more = rest.length ? h("details", {}, h("summary", {}, _("More measures")), perMeasure(rest)) : null;
+  return h("div", {}, perMeasure(main), more);
+}
+
+/** One row per coefficient: its value, interval, and what it was made of. */
+function perMeasure(coefficients) {
   const heads = [_("Measure"), _("Value"), _("95% interval"), _("Observed"), _("Expected by chance"), _("Units")];
   const rows = coefficients.map((one) => [
     [one.title, overWords(one.over)],
     shownValue(one),
     orDash(shownInterval(one)),
-    shownValue({ name: "percent", value: one.observed ?? null }),
-    shownValue({ name: "percent", value: one.expected ?? null }),
+    share(one.observed),
+    share(one.expected),
     shownCount(one.units),
   ]);
-  return table(heads, rows.map((row) => row.map((cell) => (cell === shownValue({ value: null }) ? "–" : cell))));
+  return table(heads, rows);
+}
+
+function share(value) {
+  return Number.isFinite(value) ? shownValue({ name: "percent", value }) : "–";
 }
 
 /** One row per code, case or source: the main coefficients, each with its interval. */
@@ -105,7 +117,7 @@ function table(heads, rows) {
   };
   return h(
     "div",
-    { class: "agreement-frame" },
+    { class: "agreement-frame", tabindex: "0", role: "group", "aria-label": _("Table") },
     h(
       "table",
       { class: "agreement-table" },

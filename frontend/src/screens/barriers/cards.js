@@ -1,7 +1,7 @@
 /** One barrier as a card: name, cases as dots, the quotation that says it best, and what can be done. */
 
 import { h } from "../../core/dom.js";
-import { _, fill, plural } from "../../core/words.js";
+import { _, fill, inLanguage, plural } from "../../core/words.js";
 import { provenance, textLink } from "../table/quotation.js";
 
 const STEADINESS = {
@@ -17,7 +17,7 @@ const STEADINESS = {
  * for a card that is dragged here, and `point(number | null)` for the map; `cases` are all of the study.
  * Readers get the card without its buttons.
  */
-export function card(barrier, { acts, cases, writes }) {
+export function card(barrier, { acts, cases, codes, writes }) {
   const title = `barrier-${barrier.number}`;
   const node = h(
     "article",
@@ -26,12 +26,12 @@ export function card(barrier, { acts, cases, writes }) {
       "header",
       { class: "barriers-card-head", title: writes ? _("Drag onto another card to merge") : null },
       h("span", { class: "barriers-number", "aria-hidden": "true" }, String(barrier.number)),
-      h("h2", { id: title, tabindex: "-1" }, barrier.name),
+      h("h2", { id: title, tabindex: "-1" }, shownName(barrier)),
       state(barrier),
     ),
     spread(barrier, cases),
     medoid(barrier),
-    terms(barrier),
+    terms(barrier, codes),
     writes ? buttons(barrier, acts) : h("p", { class: "barriers-buttons" }, textsButton(barrier, acts)),
   );
   node.addEventListener("pointerenter", () => acts.point(barrier.number));
@@ -40,6 +40,11 @@ export function card(barrier, { acts, cases, writes }) {
   node.addEventListener("focusout", () => acts.point(null));
   if (writes) draggable(node, barrier, acts);
   return node;
+}
+
+/** Names that the program made of words begin as a title does. */
+export function shownName(barrier) {
+  return barrier.name.slice(0, 1).toUpperCase() + barrier.name.slice(1);
 }
 
 function state(barrier) {
@@ -88,13 +93,13 @@ function medoid(barrier) {
   );
 }
 
-function terms(barrier) {
-  if (!barrier.terms.length) return null;
-  return h(
-    "p",
-    { class: "barriers-terms" },
-    h("span", {}, fill(_("Words: {words}"), { words: barrier.terms.map((term) => term.word).join(", ") })),
-  );
+function terms(barrier, codes) {
+  const lines = [];
+  const code = codes?.get?.(barrier.code);
+  if (code) lines.push(`${_("Most coded")}: ${inLanguage(code.label) || code.name}`);
+  const words = barrier.terms.map((term) => term.word).join(", ");
+  if (words) lines.push(fill(_("Words: {words}"), { words }));
+  return lines.length ? h("p", { class: "barriers-terms" }, lines.join(" · ")) : null;
 }
 
 function textsButton(barrier, acts) {
@@ -117,7 +122,7 @@ function buttons(barrier, acts) {
   if (barrier.kept && !barrier.locked) row.push(button("release", _("Let go"), () => acts.release(barrier)));
   return h(
     "div",
-    { class: "barriers-buttons", role: "group", "aria-label": fill(_("Do with “{name}”"), { name: barrier.name }) },
+    { class: "barriers-buttons", role: "group", "aria-label": fill(_("Do with “{name}”"), { name: shownName(barrier) }) },
     ...row,
   );
 }

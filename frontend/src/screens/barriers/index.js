@@ -4,7 +4,7 @@ import { h, replace } from "../../core/dom.js";
 import { _, fill, plural } from "../../core/words.js";
 import { closed, failed, isClosed, partlyBlind, waiting } from "../table/closed.js";
 import * as acts from "./acts.js";
-import { card } from "./cards.js";
+import { card, shownName } from "./cards.js";
 import { map } from "./map.js";
 import { askInto, askName, askSplit, askWhere } from "./questions.js";
 import { restSection, textsPanel } from "./texts.js";
@@ -89,7 +89,7 @@ class BarriersScreen {
     const cases = knownCases(found);
     const drawn = map(found);
     const buttons = this.acts((n) => drawn?.point(n));
-    const cards = found.barriers.map((barrier) => card(barrier, { acts: buttons, cases, writes }));
+    const cards = found.barriers.map((barrier) => card(barrier, { acts: buttons, cases, codes: this.app.codes, writes }));
     const move = (text, from) => this.move(text, from);
     replace(
       this.main,
@@ -131,7 +131,7 @@ class BarriersScreen {
       name: (barrier) => this.name(barrier),
       lock: (barrier) => this.do(acts.locked(barrier, !barrier.locked), lockWords(barrier)),
       release: (barrier) =>
-        this.do(acts.released(barrier), fill(_("“{name}” was let go; the program groups its statements again"), { name: barrier.name })),
+        this.do(acts.released(barrier), fill(_("“{name}” was let go; the program groups its statements again"), { name: shownName(barrier) })),
       merge: (barrier) => this.merge(barrier),
       split: (barrier) => this.split(barrier),
       drop: (from, to) => this.mergeNumbers(from, to),
@@ -140,13 +140,13 @@ class BarriersScreen {
 
   texts(barrier) {
     const panel = textsPanel(barrier, { writes: this.writes, move: (text, from) => this.move(text, from) });
-    this.drawer = this.app.drawer(barrier.name, panel);
+    this.drawer = this.app.drawer(shownName(barrier), panel);
   }
 
   async name(barrier) {
     const name = await askName(this.app, { title: _("Name of the barrier"), now: barrier.name, action: _("Save") });
     if (!name || name === barrier.name) return;
-    this.followed = name;
+    this.followed = shownName({ name });
     await this.do(acts.renamed(barrier, name), fill(_("The barrier is called “{name}” now"), { name }));
   }
 
@@ -158,8 +158,8 @@ class BarriersScreen {
   async mergeNumbers(from, to) {
     const [moved, into] = [this.numbered(from), this.numbered(to)];
     if (!moved || !into) return;
-    this.followed = into.name;
-    const words = fill(_("“{one}” merged into “{other}”"), { one: moved.name, other: into.name });
+    this.followed = shownName(into);
+    const words = fill(_("“{one}” merged into “{other}”"), { one: shownName(moved), other: shownName(into) });
     await this.do(acts.merged(into, moved), words);
   }
 
@@ -206,7 +206,7 @@ function lockWords(barrier) {
   const words = barrier.locked
     ? _("“{name}” is no longer locked")
     : _("“{name}” is locked: grouping again leaves it whole");
-  return fill(words, { name: barrier.name });
+  return fill(words, { name: shownName(barrier) });
 }
 
 function knownCases(found) {

@@ -2,6 +2,7 @@
 
 import { h, s } from "../../core/dom.js";
 import { _, fill, plural } from "../../core/words.js";
+import { shownName } from "./cards.js";
 
 const SIZE = 100;
 const EDGE = 7;
@@ -106,9 +107,9 @@ function inWords(groups) {
   const items = groups.map((group) => {
     const near = nearest(group, groups);
     const told = [
-      `${group.barrier.number}. ${group.barrier.name}: `,
+      `${group.barrier.number}. ${shownName(group.barrier)}: `,
       plural("{n} statement", "{n} statements", group.texts.length),
-      near ? fill(_(", closest to {number}. {name}"), { number: near.number, name: near.name }) : "",
+      near ? fill(_(", closest to {number}. {name}"), { number: near.number, name: shownName(near) }) : "",
     ];
     return h("li", {}, told.join(""));
   });

@@ -4,6 +4,7 @@ import { h } from "../../core/dom.js";
 import { _, fill } from "../../core/words.js";
 import { provenance } from "../table/quotation.js";
 import { placeKey } from "./acts.js";
+import { shownName } from "./cards.js";
 
 const NEW = "new";
 
@@ -27,12 +28,12 @@ export async function askInto(app, barrier, barriers) {
   const body = h(
     "div",
     { class: "barriers-question" },
-    h("p", {}, fill(_("The statements of “{name}” go to the barrier that you choose, which keeps its name."), { name: barrier.name })),
+    h("p", {}, fill(_("The statements of “{name}” go to the barrier that you choose, which keeps its name."), { name: shownName(barrier) })),
     h("label", { for: "barrier-into" }, _("Merge with")),
     field,
   );
   return app.ask({
-    title: fill(_("Merge “{name}”"), { name: barrier.name }),
+    title: fill(_("Merge “{name}”"), { name: shownName(barrier) }),
     body,
     actions: [{ label: _("Merge"), primary: true, value: () => Number(field.value) }, cancel()],
   });
@@ -98,7 +99,7 @@ export async function askSplit(app, barrier) {
     return fault ? false : { chosen, name: name.value.trim() };
   };
   return app.ask({
-    title: fill(_("Split “{name}”"), { name: barrier.name }),
+    title: fill(_("Split “{name}”"), { name: shownName(barrier) }),
     body,
     wide: true,
     actions: [{ label: _("Split"), primary: true, value }, cancel()],
@@ -116,7 +117,7 @@ function choice(id, barriers) {
   return h(
     "select",
     { id, class: "input" },
-    ...barriers.map((one) => h("option", { value: String(one.number) }, `${one.number}. ${one.name}`)),
+    ...barriers.map((one) => h("option", { value: String(one.number) }, `${one.number}. ${shownName(one)}`)),
   );
 }
 

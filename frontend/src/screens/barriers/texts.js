@@ -15,15 +15,17 @@ export function textsPanel(barrier, { move, writes }) {
 }
 
 function item(text, barrier, { move, writes }) {
+  const { words, button } = inContext(text);
   return h(
     "li",
     { class: "results-evidence" },
-    inContext(text),
+    words,
     h("p", { class: "results-about" }, provenance(text)),
     h(
       "p",
       { class: "results-links" },
       textLink(text, barrier?.name ?? ""),
+      button,
       writes
         ? h("button", { type: "button", class: "button", on: { click: () => move(text, barrier) } }, _("Move …"))
         : null,

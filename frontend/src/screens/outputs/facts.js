@@ -37,10 +37,5 @@ export function studyFacts(kind, study) {
     if (coders > 1) made.push(plural("{n} coder", "{n} coders", coders));
     else missing.push(_("A comparison needs a second coder"));
   }
-  if (kind === "codebook") {
-    const books = study.codebooks?.length ?? 0;
-    if (books) made.push(plural("{n} codebook", "{n} codebooks", books));
-    else missing.push(_("The study has no codebook yet."));
-  }
   return { made, missing };
 }

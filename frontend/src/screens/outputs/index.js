@@ -15,6 +15,10 @@ const ABOUT = {
   codebook: () => _("All codes with their definitions, for an appendix."),
 };
 
+function about(kind) {
+  return ABOUT[kind.startsWith("codebook-") ? "codebook" : kind]?.() ?? "";
+}
+
 const FORMATS = {
   docx: "Word",
   xlsx: "Excel",
@@ -76,19 +80,32 @@ function entry(file, app, state) {
   return h(
     "li",
     { class: "outputs-file card", "aria-labelledby": title },
-    h("div", { class: "outputs-words" }, h("h2", { id: title }, file.label || file.kind), h("p", {}, ABOUT[file.kind]?.() ?? ""), facts),
-    h("div", { class: "buttons outputs-formats" }, file.formats.map((suffix) => formatButton(file, suffix, app))),
+    h("div", { class: "outputs-words" }, h("h2", { id: title }, titled(file)), h("p", {}, about(file.kind)), facts),
+    shut(file)
+      ? null
+      : h("div", { class: "buttons outputs-formats" }, file.formats.map((suffix) => formatButton(file, suffix, app))),
   );
+}
+
+/** Why a file cannot be made at all, or "". */
+function shut(file) {
+  return typeof file.missing === "string" ? file.missing : "";
+}
+
+/** The name of a file as a title: the server says it as one says it within a sentence. */
+function titled(file) {
+  const label = file.label || file.kind;
+  return label.slice(0, 1).toUpperCase() + label.slice(1);
 }
 
 function formatButton(file, suffix, app) {
   const name = FORMATS[suffix] ?? suffix.toUpperCase();
   const words = fill(_("Download as {format}"), { format: name });
-  const button = h("button", { type: "button", class: "button" }, name, h("span", { class: "only-read" }, `: ${words}, ${file.label || file.kind}`));
+  const button = h("button", { type: "button", class: "button" }, name, h("span", { class: "only-read" }, `: ${words}, ${titled(file)}`));
   button.addEventListener("click", async () => {
     button.setAttribute("aria-busy", "true");
     button.disabled = true;
-    app.say(fill(_("{name} is being made …"), { name: file.label || file.kind }));
+    app.say(fill(_("{name} is being made …"), { name: titled(file) }));
     try {
       const told = await fetchFile(app.api.address(`/outputs/${file.kind}.${suffix}`), `${file.kind}.${suffix}`);
       app.say(fill(_("{file} was downloaded"), { file: told }));
@@ -105,19 +122,20 @@ function formatButton(file, suffix, app) {
 
 /** What a file is made of and what is missing: as the server says, else as counted here. */
 async function fillFacts(place, file, app, state) {
-  let { made_of: made, missing } = file;
-  if (!made && !missing) {
-    ({ made, missing } = await counted(file, app, state).catch(() => ({ made: [], missing: [] })));
+  const closedFor = shut(file);
+  if (closedFor) {
+    replace(place, list("outputs-missing", _("Cannot be made now"), [closedFor]));
+    return;
   }
+  const told = Array.isArray(file.missing) ? { made: file.made_of ?? [], missing: file.missing } : null;
+  const { made, missing } = told ?? (await counted(file, app, state).catch(() => ({ made: [], missing: [] })));
   if (state.gone) return;
   replace(place, list("outputs-made", _("Made of"), made), list("outputs-missing", _("Still missing"), missing));
 }
 
 async function counted(file, app, state) {
   if (file.kind !== "table" && file.kind !== "flyer") return studyFacts(file.kind, app.study);
-  const codebook = app.study?.codebooks?.[0]?.name;
-  if (!codebook) return { made: [], missing: [_("The study has no codebook yet.")] };
-  state.table ??= app.api.get("/table", { codebook });
+  state.table ??= app.api.get("/table");
   return tableFacts(await state.table);
 }
 

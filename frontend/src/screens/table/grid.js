@@ -8,7 +8,8 @@ const MOST_DOTS = 8;
 
 /**
  * Builds the grid. `open(row, column, n)` is called for the cell that is asked
- * for, with the number of a quotation or null. Answers {node, focus(row, column)}.
+ * for, with the number of a quotation or null. Answers {node, focus(row, column),
+ * mark(row, column)}, the last of which shows which cell is open.
  */
 export function grid(table, { open, titled }) {
   const cells = [];
@@ -34,7 +35,11 @@ export function grid(table, { open, titled }) {
   node.addEventListener("focusin", walk.focusin);
   const wide = table.cases.length > WIDE;
   const frame = h("div", { class: wide ? "table-frame is-wide" : "table-frame" }, node);
-  return { node: frame, focus: walk.focus };
+  const mark = (row, column) => {
+    for (const cell of cells.flat()) cell.classList.toggle("is-open", cell === cells[row]?.[column]);
+    frame.classList.toggle("has-open", row !== null);
+  };
+  return { node: frame, focus: walk.focus, mark };
 }
 
 function cellNode(cell, row, { at, column, open }) {

@@ -29,7 +29,7 @@ async function show(el, app, params = {}) {
 class TableScreen {
   constructor(el, app, params) {
     this.app = app;
-    this.codebook = params.codeboek ?? app.study?.codebooks?.[0]?.name ?? "";
+    this.codebook = params.codeboek ?? ""; // empty: the study's own choice
     this.wanted = params.stap && params.casus ? [params.stap, params.casus] : null;
     this.table = null;
     this.opened = null; // [row, column] of the cell in the drawer
@@ -55,6 +55,7 @@ class TableScreen {
       ...books.map((book) => h("option", { value: book.name }, inLanguage(book.title) || book.name)),
     );
     choose.value = this.codebook;
+    this.select = choose;
     return h(
       "header",
       { class: "results-head" },
@@ -69,15 +70,17 @@ class TableScreen {
   }
 
   async load() {
-    if (!this.codebook) {
+    if (!this.app.study?.codebooks?.length) {
       replace(this.main, h("p", { class: "results-note" }, _("This study has no codebook yet.")));
       return;
     }
     if (!this.table) replace(this.main, waiting(_("The table is being made …")));
     try {
-      const table = await this.app.api.get("/table", { codebook: this.codebook });
-      if (this.gone || table.codebook !== this.codebook) return;
+      const asked = this.codebook;
+      const table = await this.app.api.get("/table", { codebook: asked });
+      if (this.gone || asked !== this.codebook) return;
       this.table = table;
+      this.codebook = this.select.value = table.codebook;
       this.draw();
     } catch (error) {
       if (this.gone) return;
@@ -113,6 +116,7 @@ class TableScreen {
     const step = table.rows[row];
     const cell = step.cells[column];
     this.opened = [row, column];
+    this.grid.mark(row, column);
     const panel = cellPanel({
       cell,
       row: step,
@@ -132,6 +136,7 @@ class TableScreen {
     if (this.gone || this.panel !== panel || !this.opened) return;
     const [row, column] = this.opened;
     this.opened = null;
+    this.grid.mark(null, null);
     this.grid.focus(row, column);
   }
 
@@ -190,13 +195,11 @@ function about(table) {
     plural("{n} case", "{n} cases", table.cases.length),
     plural("{n} quotation", "{n} quotations", quotations),
   ];
-  const states = [
-    [count("checked"), "{n} cell written", "{n} cells written"],
-    [count("draft"), "{n} draft", "{n} drafts"],
-    [count("stale"), "{n} out of date", "{n} out of date"],
-    [count("empty"), "{n} without evidence", "{n} without evidence"],
-  ];
-  for (const [n, one, many] of states) if (n) parts.push(plural(one, many, n));
+  const [checked, draft, stale, empty] = ["checked", "draft", "stale", "empty"].map(count);
+  if (checked) parts.push(plural("{n} cell written", "{n} cells written", checked));
+  if (draft) parts.push(plural("{n} draft", "{n} drafts", draft));
+  if (stale) parts.push(plural("{n} out of date", "{n} out of date", stale));
+  if (empty) parts.push(plural("{n} without evidence", "{n} without evidence", empty));
   return h(
     "div",
     { class: "results-about-block" },

@@ -33,15 +33,14 @@ export function textLink(stretch, about = "") {
   return h("a", { class: "results-text-link", href: textAddress(stretch) }, _("To the text"), hidden);
 }
 
-/** The words around a quotation, folded away until asked for. */
+/** A quotation with the words around it, folded away: {words, button}, the button null without such words. */
 export function inContext({ quote, before = "", after = "" }) {
-  const around = [before, after].map((words) =>
+  const around = [before ?? "", after ?? ""].map((words) =>
     h("span", { class: "results-around", hidden: true }, words),
   );
   const text = h("p", { class: "results-quote" }, around[0], h("span", {}, quote), around[1]);
-  const parts = [h("blockquote", { class: "results-blockquote" }, text)];
-  if (before.trim() || after.trim()) parts.push(contextButton(around));
-  return parts;
+  const more = around.some((words) => words.textContent.trim());
+  return { words: h("blockquote", { class: "results-blockquote" }, text), button: more ? contextButton(around) : null };
 }
 
 function contextButton(around) {
@@ -83,6 +82,7 @@ export function quotation(item, app, { numbered = true } = {}) {
   const code = app.codes?.get?.(item.code);
   const said = [polarityWord(item.polarity), item.status === "suggested" ? _("suggestion, not judged yet") : ""];
   const about = said.filter(Boolean).join(", ");
+  const { words, button } = inContext(item);
   return h(
     "li",
     { class: `results-evidence${item.polarity === "absent" ? " is-absent" : ""}`, tabindex: "-1", data: { n: String(item.n ?? "") } },
@@ -92,9 +92,9 @@ export function quotation(item, app, { numbered = true } = {}) {
       numbered ? h("span", { class: "results-number" }, String(item.n)) : null,
       h("span", { class: "results-said" }, [codeName(code), about].filter(Boolean).join(": ")),
     ),
-    ...inContext(item),
+    words,
     h("p", { class: "results-about" }, provenance(item)),
-    h("p", { class: "results-links" }, textLink(item, fill(_("evidence {n}"), { n: item.n ?? "" }))),
+    h("p", { class: "results-links" }, textLink(item, fill(_("evidence {n}"), { n: item.n ?? "" })), button),
   );
 }
 
