@@ -10,30 +10,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from casework.outputs.yaml_lines import STEP, flow, group, item, scalar, shifted
-from casework.readers.lined_yaml import Place, read_lined_yaml
+from casework.outputs.yaml_places import Found, YamlPlaces
+from casework.readers.lined_yaml import Place
 
 _DASH = re.compile(r"\s*-\s*(#.*)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A node, the list or group that holds it, and whether it stands between brackets."""
-
-    node: Node
-    holder: Node | None
-    within_flow: bool
-
-
-class YamlText:
+class YamlText(YamlPlaces):
     """A YAML text with the places of its values; every change gives a new text.
 
     >>> text = YamlText("a: een  # de eerste\\nb: [x]\\n")
@@ -41,31 +30,6 @@ class YamlText:
     a: twee  # de eerste
     b: [x]
     """
-
-    def __init__(self, text: str) -> None:
-        self.text = text if text.endswith("\n") else text + "\n"
-        self._root = _composed(self.text)
-        self._lines = self.text.split("\n")[:-1]
-
-    @property
-    def data(self) -> Any:
-        """The text as plain lists, groups and strings."""
-        return _plain(self.text)
-
-    def at(self, place: Place) -> Any:
-        """The plain value at ``place``, or None."""
-        value = self.data
-        for part in place:
-            try:
-                value = value[part]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return value
-
-    def is_flow(self, place: Place) -> bool:
-        """Whether the list or group at ``place`` is written between brackets."""
-        found = self._find(place)
-        return found is not None and bool(getattr(found.node, "flow_style", False))
 
     def with_value(self, place: Place, value: Any, order: Sequence[str] = ()) -> YamlText:
         """The text in which ``place`` holds ``value``; None, or an empty list, leaves it out.
@@ -82,11 +46,7 @@ class YamlText:
             return self
         if self._inside_changes(found, value):
             return self._changed_within(place, found.node, value, order)
-        if isinstance(found.node, ScalarNode) and isinstance(value, str):
-            return self._spliced(found.node, scalar(value, flow=found.within_flow))
-        if found.within_flow or getattr(found.node, "flow_style", False):
-            return self._spliced(found.node, flow(value))
-        return self._written_anew(place, value)
+        return self._other_value(place, found, value)
 
     def without(self, place: Place) -> YamlText:
         """The text without the key or list item at ``place``; an emptied list goes too."""
@@ -110,8 +70,7 @@ class YamlText:
         if self.is_flow(place):
             held = list(self.at(place))
             held.insert(index, value)
-            found = self._find(place)
-            assert found is not None
+            found = self._there(place)
             return self._spliced(found.node, flow(held))
         return self.with_block(place, index, item(value, self.offset), 0)
 
@@ -121,7 +80,6 @@ class YamlText:
         if found is None:
             return self._with_first(place, block, column)
         node = found.node
-        assert isinstance(node, SequenceNode)
         dash = self._dash(node.value[0])
         block = shifted(block, dash[1] - column)
         spaced = self._spaced(place, len(node.value))
@@ -133,115 +91,27 @@ class YamlText:
             block = [*[""] * spaced, *block]
         return self._with_lines(at, at, block)
 
-    def block(self, place: Place) -> tuple[list[str], int]:
-        """The lines of a list item with the comments that belong to it, and its dash's column."""
-        first, last = self.lines_of(place)
-        found = self._find(place)
-        assert found is not None
-        return self._lines[first:last], self._dash(found.node)[1]
-
-    def lines_of(self, place: Place) -> tuple[int, int]:
-        """The first line of a list item, and the first after it.
-
-        Comments directly above belong to it, and those below that stand further in.
-        """
-        found = self._find(place)
-        assert found is not None
-        line, column = self._dash(found.node)
-        first = line
-        while first and (_indent_of_comment(self._lines[first - 1]) in range(column + 1)):
-            first -= 1
-        return first, self._tail(self._end_line(found.node), column)
-
-    @property
-    def offset(self) -> int:
-        """How far the dashes of the first list stand to the right of its key."""
-        for key, value in self._root.value:
-            if isinstance(value, SequenceNode) and not value.flow_style and value.value:
-                return int(self._dash(value.value[0])[1] - key.start_mark.column)
-        return STEP
-
-    def has_comment(self, place: Place) -> bool:
-        """Whether a number sign that may begin a comment stands within the value."""
-        found = self._find(place)
-        if found is None:
-            return False
-        written = self.text[found.node.start_mark.index : self._end(found.node)]
-        return bool(re.search(r"(^|\s)#", written))
-
     def opened(self, place: Place) -> YamlText:
         """The text with the value at ``place`` on lines of its own instead of between brackets."""
         return self._written_anew(place, self.at(place))
 
-    # Places
-
-    def _find(self, place: Place) -> _Found | None:
-        node, holder, within = self._root, None, False
-        for part in place:
-            within = within or bool(getattr(node, "flow_style", False))
-            below = _child(node, part)
-            if below is None:
-                return None
-            holder, node = node, below
-        return _Found(node, holder, within)
-
-    def _dash(self, node: Node) -> tuple[int, int]:
-        """Line and column of the dash before a list item."""
-        line, column = node.start_mark.line, node.start_mark.column
-        before = self._lines[line][:column]
-        while "-" not in before:
-            line -= 1
-            before = self._lines[line] if _DASH.match(self._lines[line]) else ""
-        return line, before.index("-")
-
-    def _end(self, node: Node) -> int:
-        """Where the last character of a value is left behind."""
-        if isinstance(node, ScalarNode):
-            end = int(node.end_mark.index)
-            if node.style in {"|", ">"}:
-                return len(self.text[:end].rstrip())
-            return end
-        if node.flow_style or not node.value:
-            return int(node.end_mark.index)
-        last = node.value[-1]
-        return self._end(last[1] if isinstance(node, MappingNode) else last)
-
-    def _end_line(self, node: Node) -> int:
-        """The first line after a value."""
-        return self.text.count("\n", 0, self._end(node)) + 1
-
-    def _tail(self, line: int, column: int) -> int:
-        """The first line after the comments that stand further in than ``column``."""
-        reached = line
-        while line < len(self._lines):
-            indent = _indent_of_comment(self._lines[line])
-            if indent > column:
-                reached = line + 1
-            elif self._lines[line].strip():
-                break
-            line += 1
-        return reached
-
-    def _spaced(self, place: Place, n: int) -> int:
-        """How many blank lines stand between the items of this list, or else of the first."""
-        if n > 1:
-            first = self.lines_of((*place, 1))[0]
-        elif len(self.at(place[:1]) or ()) > 1:
-            first = self.lines_of((*place[:1], 1))[0]
-        else:
-            return 0
-        return int(not self._lines[first - 1].strip())
-
     # Changes
 
     @staticmethod
-    def _inside_changes(found: _Found, value: Any) -> bool:
+    def _inside_changes(found: Found, value: Any) -> bool:
         """Whether a value can be changed piece by piece."""
         node = found.node
         if found.within_flow or getattr(node, "flow_style", False):
             return False
         groups = isinstance(node, MappingNode) and isinstance(value, dict)
         return groups or (isinstance(node, SequenceNode) and isinstance(value, list))
+
+    def _other_value(self, place: Place, found: Found, value: Any) -> YamlText:
+        if isinstance(found.node, ScalarNode) and isinstance(value, str):
+            return self._spliced(found.node, scalar(value, flow=found.within_flow))
+        if found.within_flow or getattr(found.node, "flow_style", False):
+            return self._spliced(found.node, flow(value))
+        return self._written_anew(place, value)
 
     def _changed_within(
         self, place: Place, node: Node, value: Any, order: Sequence[str]
@@ -271,10 +141,8 @@ class YamlText:
 
     def _with_key(self, place: Place, value: Any, order: Sequence[str]) -> YamlText:
         """The text with a new key in a group, after those that come before it in ``order``."""
-        found = self._find(place[:-1])
-        assert found is not None
+        found = self._there(place[:-1])
         node, key = found.node, str(place[-1])
-        assert isinstance(node, MappingNode)
         if found.within_flow or node.flow_style:
             return self._spliced(node, flow({**self.at(place[:-1]), key: value}))
         column = node.start_mark.column
@@ -292,10 +160,8 @@ class YamlText:
 
     def _with_first(self, place: Place, block: Sequence[str], column: int) -> YamlText:
         """The text with a list of one item in a group that has none yet, as its last key."""
-        found = self._find(place[:-1])
-        assert found is not None
+        found = self._there(place[:-1])
         node = found.node
-        assert isinstance(node, MappingNode)
         key_column = node.start_mark.column
         at = self._after_key(node, ())
         lines = [
@@ -304,8 +170,7 @@ class YamlText:
         ]
         return self._with_lines(at, at, lines)
 
-    def _without_key(self, place: Place, holder: Node) -> YamlText:
-        assert isinstance(holder, MappingNode)
+    def _without_key(self, place: Place, holder: Any) -> YamlText:
         names = [key.value for key, _value in holder.value]
         n = names.index(place[-1])
         key, value = holder.value[n]
@@ -321,8 +186,7 @@ class YamlText:
 
     def _written_anew(self, place: Place, value: Any) -> YamlText:
         """The key or item at ``place`` with ``value`` written on lines of its own."""
-        found = self._find(place)
-        assert found is not None
+        found = self._there(place)
         if found.holder is None:
             return YamlText("\n".join(group(value, STEP)) + "\n")
         node = found.node
@@ -347,7 +211,11 @@ class YamlText:
     def _cut(self, first: int, last: int) -> YamlText:
         """Without these lines, and without the blank lines that would be left double."""
         lines = self._lines
-        while last < len(lines) and not lines[last].strip() and not _has_words(lines, first - 1):
+        while (
+            last < len(lines)
+            and not lines[last].strip()
+            and not (first and lines[first - 1].strip())
+        ):
             last += 1
         if last == len(lines):
             while first and not lines[first - 1].strip():
@@ -359,36 +227,6 @@ class YamlText:
     def _with_lines(self, first: int, last: int, new: Sequence[str]) -> YamlText:
         lines = [*self._lines[:first], *new, *self._lines[last:]]
         return YamlText("\n".join(lines) + "\n")
-
-
-@lru_cache(maxsize=8)
-def _composed(text: str) -> Any:
-    return YAML(pure=True).compose(text)
-
-
-@lru_cache(maxsize=8)
-def _plain(text: str) -> Any:
-    """The data of a text; nobody changes what is in it."""
-    return read_lined_yaml(text).data
-
-
-def _child(node: Node, part: str | int) -> Node | None:
-    if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
-        below: Node = node.value[part]
-        return below
-    if isinstance(node, MappingNode):
-        return next((value for key, value in node.value if key.value == part), None)
-    return None
-
-
-def _indent_of_comment(line: str) -> int:
-    """The column of a line that is a comment alone, else -1."""
-    bare = line.lstrip()
-    return len(line) - len(bare) if bare.startswith("#") else -1
-
-
-def _has_words(lines: Sequence[str], n: int) -> bool:
-    return n >= 0 and bool(lines[n].strip())
 
 
 def _hashable(values: Sequence[Any]) -> list[str]:

@@ -118,6 +118,11 @@ def read_codebooks(folder: str | Path) -> list[Codebook]:
     return [codebook for _path, codebook, _lines in read]
 
 
+def checked_codebook(path: str | Path, content: bytes) -> Codebook:
+    """The codebook that the file at ``path`` would hold with this content; nothing is written."""
+    return _parsed(Path(path), content)[0]
+
+
 def codebook_schema() -> dict[str, Any]:
     """The JSON schema of a codebook file, for editors."""
     schema = CodebookFile.model_json_schema()

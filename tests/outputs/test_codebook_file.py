@@ -131,7 +131,7 @@ def test_an_example_is_added_once():
 def test_a_new_code_is_written_as_the_others_are():
     assert changed_lines(BOOK, with_code(BOOK, NEW, before="plan")) == (
         [],
-        ["- name: geld", "    nl: Geld", "    nl: \"Wat het kost: euro's.\""],
+        ["- name: geld", "    nl: Geld", '    nl: "Wat het kost: euro\'s."'],
     )
     below = with_code(BOOK, NEW, parent="team")
     assert codes_of(below)["geld"][0] == "team"
@@ -227,7 +227,7 @@ def test_brackets_with_a_comment_among_them_are_not_touched():
         renamed(text, "x", "z")
 
 
-def random_edit(text, chance):
+def random_edit(text, chance):  # noqa: PLR0911 - one return for each kind
     """One edit as a person may do it; and the comments that went with a code."""
     codes = codes_of(text)
     name = chance.choice(list(codes))
@@ -254,8 +254,8 @@ def random_edit(text, chance):
 def depth(text):
     codes = codes_of(text)
     deepest = 0
-    for name in codes:
-        n = 0
+    for code in codes:
+        name, n = code, 0
         while name:
             name, n = codes[name][0], n + 1
         deepest = max(deepest, n)
@@ -265,7 +265,7 @@ def depth(text):
 def test_comments_survive_two_hundred_random_edits():
     text = BOOK
     wanted = comments(text)
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - the same edits each time
     done = 0
     while done < 200:
         try:

@@ -1,0 +1,284 @@
+"""Edits of a codebook: what each does to the file, and to the codings that stand under it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from casework.errors import CaseworkError
+from casework.model import COUNTED, About, Coding, Memo, Status
+from casework.outputs import codebook_file
+from casework.text import excerpt, squeeze
+from casework.words import _, plural
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AddCode:
+    """A new code below ``parent``, ahead of ``before`` or last; ``code`` has the file's keys."""
+
+    code: Fields
+    parent: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCode:
+    """Other words for a code; a field that holds nothing is left out."""
+
+    code: str
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class RenameCode:
+    """Another name for a code: all that names it follows."""
+
+    code: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCode:
+    """A code put elsewhere, with all below it."""
+
+    code: str
+    parent: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCodes:
+    """One code goes up in another, which gets its codings, examples and patterns."""
+
+    code: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class SplitCode:
+    """A new code beside one, and the codings (ids) that move to it."""
+
+    code: str
+    new: Fields
+    codings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCode:
+    """A code leaves the codebook; its codings stay, without a code that is known."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeExample:
+    """The quotation of a coding becomes an example of a code."""
+
+    code: str
+    coding: str
+
+
+Edit = (
+    AddCode | ChangeCode | RenameCode | MoveCode | MergeCodes | SplitCode | RemoveCode | TakeExample
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """What an edit concerns: how many living codings and suggestions, in how many sources."""
+
+    codings: int = 0
+    suggestions: int = 0
+    memos: int = 0
+    sources: int = 0
+    patterns: int = 0
+    cells: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What a study holds under the codes that an edit names."""
+
+    codings: tuple[Coding, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()  # case and code
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an edit comes to: the new text, in words, and which codings are filed elsewhere.
+
+    ``doubled`` counts the codings that would stand twice and are given up.
+    """
+
+    text: str
+    remark: str
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    added: tuple[str, ...] = ()
+    doubled: int = 0
+
+
+def named_by(edit: Edit) -> tuple[str, ...]:
+    """The codes of which an edit concerns the codings."""
+    if isinstance(edit, AddCode):
+        return ()
+    if isinstance(edit, MergeCodes):
+        return edit.code, edit.into
+    return (edit.code,)
+
+
+def outcome(text: str, edit: Edit, under: Under) -> Outcome:  # noqa: PLR0911 - one for each kind
+    """What ``edit`` makes of the text of a codebook and of what stands under its codes."""
+    match edit:
+        case AddCode(code, parent, before):
+            name = str(code.get("name", ""))
+            new = codebook_file.with_code(text, code, parent=parent, before=before)
+            return Outcome(new, _('code "{name}" added').format(name=name), added=(name,))
+        case ChangeCode(name, fields):
+            told = _('code "{name}" changed: {fields}')
+            remark = told.format(name=name, fields=", ".join(fields))
+            return Outcome(codebook_file.with_fields(text, name, _changeable(fields)), remark)
+        case RenameCode(name, new_name):
+            remark = _('code "{name}" is now "{new}"').format(name=name, new=new_name)
+            new = codebook_file.renamed(text, name, new_name)
+            return Outcome(new, remark, renamed={name: new_name}, added=(new_name,))
+        case MoveCode(name, parent, before):
+            new = codebook_file.moved(text, name, parent=parent, before=before)
+            return Outcome(new, _('code "{name}" moved').format(name=name))
+        case RemoveCode(name):
+            new = codebook_file.without_code(text, name)
+            return Outcome(new, _('code "{name}" removed').format(name=name))
+        case TakeExample(name, coding_id):
+            return _example(text, name, coding_id, under)
+        case _:
+            return _filed(text, edit, under)
+
+
+def touches(text: str, edit: Edit, under: Under) -> Touches:
+    """How much an edit concerns."""
+    if isinstance(edit, AddCode):
+        return Touches(patterns=len(edit.code.get("patterns") or ()))
+    codings = [coding for coding in under.codings if coding.code == edit.code]
+    if isinstance(edit, SplitCode):
+        codings = [coding for coding in codings if coding.id in edit.codings]
+    elif isinstance(edit, TakeExample):
+        codings = [coding for coding in under.codings if coding.id == edit.coding]
+    counted = [coding for coding in codings if coding.status in COUNTED]
+    waiting = [coding for coding in codings if coding.status is Status.SUGGESTED]
+    if isinstance(edit, SplitCode | TakeExample):
+        return Touches(len(counted), len(waiting), sources=_n_sources(counted + waiting))
+    fields = codebook_file.codes_of(text).get(edit.code, ("", {}))[1]
+    memos = [memo for memo in under.memos if memo.about_id == edit.code]
+    return Touches(
+        codings=len(counted),
+        suggestions=len(waiting),
+        memos=len(memos),
+        sources=_n_sources(counted + waiting),
+        patterns=len(fields.get("patterns") or ()),
+        cells=sum(code == edit.code for _case, code in under.cells),
+    )
+
+
+def warnings(edit: Edit, found: Touches, made: Outcome) -> list[str]:
+    """What a person should know before this edit, beside the counts."""
+    told = []
+    n = found.codings + found.suggestions
+    if isinstance(edit, RemoveCode) and n:
+        told.append(
+            plural(
+                "{n} coding stays in the study, listed as uncoded",
+                "{n} codings stay in the study, listed as uncoded",
+                n,
+            )
+        )
+    if made.doubled:
+        told.append(
+            plural(
+                "{n} coding would stand there twice; the one that comes is withdrawn",
+                "{n} codings would stand there twice; those that come are withdrawn",
+                made.doubled,
+            )
+        )
+    if isinstance(edit, RemoveCode | MergeCodes) and found.cells:
+        told.append(
+            plural(
+                "{n} cell of the table was written under this code and drops out of it",
+                "{n} cells of the table were written under this code and drop out of it",
+                found.cells,
+            )
+        )
+    if isinstance(edit, RemoveCode | MergeCodes) and found.memos:
+        told.append(
+            plural(
+                "{n} memo keeps the old name of the code",
+                "{n} memos keep the old name of the code",
+                found.memos,
+            )
+        )
+    if isinstance(edit, TakeExample):
+        told.append(_("a respondent's words come to stand in the codebook, a file that is shared"))
+    return told
+
+
+def _filed(text: str, edit: MergeCodes | SplitCode, under: Under) -> Outcome:
+    """The edits that ask which codings there are."""
+    if isinstance(edit, MergeCodes):
+        remark = _('code "{name}" merged into "{into}"').format(name=edit.code, into=edit.into)
+        new = codebook_file.merged(text, edit.code, edit.into)
+        doubled = _doubled(under.codings, edit.code, edit.into)
+        return Outcome(new, remark, merged={edit.code: edit.into}, doubled=doubled)
+    name = str(edit.new.get("name", ""))
+    known = {coding.id for coding in under.codings if coding.code == edit.code}
+    for coding_id in edit.codings:
+        if coding_id not in known:
+            told = _('coding {id} does not stand under "{code}" and cannot move from it')
+            raise CaseworkError(told.format(id=coding_id, code=edit.code))
+    parent, after = codebook_file.parent_and_next(text, edit.code)
+    new = codebook_file.with_code(text, edit.new, parent=parent, before=after)
+    remark = _('code "{new}" split off from "{name}"').format(name=edit.code, new=name)
+    return Outcome(new, remark, moved=dict.fromkeys(edit.codings, name), added=(name,))
+
+
+def _example(text: str, name: str, coding_id: str, under: Under) -> Outcome:
+    quote = squeeze(next(c.anchor.quote for c in under.codings if c.id == coding_id))
+    told = _('example for code "{name}": {quote}')
+    remark = told.format(name=name, quote=excerpt(quote, 60))
+    return Outcome(codebook_file.with_example(text, name, quote), remark)
+
+
+def _changeable(fields: Fields) -> Fields:
+    """The fields, none of which is the name or the codes below."""
+    known = [name for name in codebook_file.FIELDS if name not in {"name", "codes"}]
+    for name in fields:
+        if name not in known:
+            told = _('"{name}" is no field of a code that can be changed; choose one of: {known}')
+            raise CaseworkError(told.format(name=name, known=", ".join(known)))
+    return fields
+
+
+def _doubled(codings: Sequence[Coding], code: str, into: str) -> int:
+    living = (*COUNTED, Status.SUGGESTED)
+    there = {_key(c) for c in codings if c.code == into and c.status in living}
+    return sum(_key(c) in there for c in codings if c.code == code and c.status in living)
+
+
+def _key(coding: Coding) -> tuple[object, ...]:
+    return coding.anchor, coding.coder.name, coding.polarity
+
+
+def _n_sources(codings: Sequence[Coding]) -> int:
+    return len({coding.anchor.source for coding in codings})
+
+
+def memos_about_codes(memos: Sequence[Memo], codes: Sequence[str]) -> tuple[Memo, ...]:
+    """The standing memos about these codes."""
+    return tuple(
+        memo
+        for memo in memos
+        if memo.about is About.CODE and memo.about_id in codes and memo.status is Status.MADE
+    )
