@@ -6,14 +6,14 @@ import { _ } from "../../core/words.js";
 /** The parts in their order. Kinds: "line" and "text" are in two languages, "list" is one a line. */
 export function parts() {
   return [
-    { name: "label", title: _("Name"), kind: "line" },
-    { name: "short", title: _("Short name"), kind: "line", help: _("One or two words, for chips and table heads.") },
     { name: "definition", title: _("Definition"), kind: "text" },
     { name: "include", title: _("Belongs to it"), kind: "text" },
     { name: "exclude", title: _("Does not belong to it"), kind: "text", help: _("Say also which code it is then.") },
     { name: "absent", title: _("When it is absent"), kind: "line", help: _("What a cell of the table says when somebody said that it is not there: “No team.”") },
     { name: "examples", title: _("Examples"), kind: "list" },
     { name: "patterns", title: _("Patterns for suggestions"), kind: "list", help: _("Without patterns only people use this code.") },
+    { name: "label", title: _("Name"), kind: "line" },
+    { name: "short", title: _("Short name"), kind: "line", help: _("One or two words, for chips and table heads.") },
   ];
 }
 

@@ -67,12 +67,11 @@ export class Tree {
       role: "treeitem", tabindex: -1, data: { code: code.name },
       "aria-level": String(code.depth + 1), "aria-selected": String(code.name === this.current),
       "aria-expanded": hasBelow ? String(!this.#folded.has(code.name)) : undefined,
-      "aria-label": `${inLanguage(code.label)}, ${told}`,
       draggable: this.lead ? "true" : undefined,
     },
     h("span", { class: "codebook-fold", "aria-hidden": "true" }, hasBelow ? (this.#folded.has(code.name) ? "▸" : "▾") : ""),
     h("i", { class: "swatch", "aria-hidden": "true" }),
-    h("span", { class: "codebook-item-name" }, inLanguage(code.label)),
+    h("span", { class: "codebook-item-name" }, inLanguage(code.label), h("span", { class: "only-read" }, `, ${told}`)),
     h("span", { class: "codebook-item-count", "aria-hidden": "true", title: told }, code.uses ? number(code.uses) : ""));
     item.addEventListener("click", (event) => {
       if (event.target.closest(".codebook-fold") && hasBelow) this.#fold(code.name);

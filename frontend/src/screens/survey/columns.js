@@ -22,7 +22,7 @@ export function chip([id, code, polarity, status, mine]) {
 export function columnsOf(survey) {
   const fixed = [
     { id: "participant", label: _("Respondent"), kind: "text", width: 132, value: (row) => row.participant },
-    { id: "text", label: _("Answer"), kind: "text", width: 460, grows: true, value: (row) => row.text },
+    { id: "text", label: _("Answer"), kind: "text", width: 420, grows: true, value: (row) => row.text },
     { id: "codings", label: _("Codes"), kind: "codes", width: 250, value: codesOf },
   ];
   const cases = new Set(survey.rows.map((row) => row.case));

@@ -69,6 +69,7 @@ class Screen {
         judge: (accept, only) => this.acts.judge(accept, only),
         palette: () => this.palette(),
         suggestions: (shown) => this.showSuggestions(shown),
+        keys: () => this.counted(),
       },
     });
     this.grid = new Grid({

@@ -7,15 +7,17 @@ import { waiting } from "./answers.js";
 export function bindings(screen) {
   const { app, acts, panel } = screen;
   const free = { when: (event) => !event.target.closest?.("dialog, [popover]") };
-  const byNumber = [...app.codes.values()].filter(({ key }) => key);
   return [
     { keys: ["ArrowUp", "ArrowDown"], shown: "↑ ↓", label: _("answer"), when: () => screen.shown.length > 0 && document.activeElement === document.body, run: () => screen.grid.hold(0, 0) },
     { keys: ["Shift+ArrowDown"], shown: "⇧ ↑ ↓", label: _("range"), when: () => false, run: () => {} },
     { keys: ["Ctrl+a"], shown: "Ctrl A", label: _("all"), when: () => false, run: () => {} },
-    ...(byNumber.length ? [{
-      keys: byNumber.map(({ key }) => String(key)), shown: "1–9", label: _("code"), ...free,
-      run: (event, key) => screen.code(byNumber.find((code) => String(code.key) === key).name),
-    }] : []),
+    {
+      keys: [..."123456789"], shown: "1–9", label: _("code"), ...free,
+      run: (event, key) => {
+        const code = panel.keyed(key);
+        return code ? screen.code(code.name) : false;
+      },
+    },
     { key: "/", label: _("other code"), ...free, run: () => screen.palette() },
     { key: "p", label: _("polarity"), ...free, run: () => app.say(panel.nextPolarity()) },
     { key: "a", label: _("accept"), when: (event) => screen.suggestions() && free.when(event), run: () => acts.judge(true) },

@@ -2,6 +2,7 @@
 
 import { h, replace } from "../../core/dom.js";
 import { hueClass } from "../../core/hues.js";
+import { preference } from "../../core/queue.js";
 import { _, fill, inLanguage, number, plural } from "../../core/words.js";
 import { waiting } from "./answers.js";
 import { codeName, polarityWords } from "./chips.js";
@@ -12,21 +13,53 @@ export class Panel {
   polarity = "present";
   #counts = new Map();
 
-  /** `on` is `{code(name), judge(accept, code), palette(), suggestions(shown)}`. */
+  /** `on` is `{code(name), judge(accept, code), palette(), suggestions(shown), keys()}`. */
   constructor({ codebooks, codes, mode, shown, on }) {
+    this.codebooks = codebooks;
     this.codes = codes;
     this.on = on;
+    this.books = h("div", { class: "survey-books" });
     this.waiting = h("div", { class: "survey-waiting", "aria-live": "off" });
-    this.polarities = h("fieldset", { class: "survey-polarity" }, h("legend", {}, _("The code is")),
+    this.polarities = h("fieldset", { class: "survey-polarity" }, h("legend", {}, _("The code is"), " ", h("kbd", { title: _("Next polarity") }, "P")),
       POLARITIES.map((one) => h("label", {},
         h("input", { type: "radio", name: "survey-polarity", value: one, checked: one === "present", on: { change: () => { this.polarity = one; } } }),
-        h("span", {}, one === "present" ? _("present") : polarityWords(one)))),
-      h("kbd", { title: _("Next polarity") }, "P"));
+        h("span", {}, one === "present" ? _("present") : polarityWords(one)))));
     this.element = h("aside", { class: "survey-panel", "aria-label": _("Codes") },
       mode.suggestions ? this.#suggestionPart(shown) : null,
       this.polarities,
       h("button", { type: "button", class: "button survey-find", on: { click: () => on.palette() } }, h("span", {}, _("Find a code")), h("kbd", {}, "/")),
-      codebooks.map((book) => h("section", {}, h("h2", {}, inLanguage(book.title)), h("ul", { class: "survey-codes" }, book.codes.map((code) => this.#codeButton(code))))));
+      this.books);
+    this.#drawBooks();
+  }
+
+  /** The code under a number key: those of the codebook that was chosen for it, or of the study. */
+  keyed(key) {
+    return this.keys.get(String(key));
+  }
+
+  #drawBooks() {
+    const chosen = this.codebooks.find(({ name }) => name === preference("keys-codebook"));
+    const keyed = chosen ? chosen.codes.slice(0, 9).map((code, at) => [String(at + 1), code])
+      : this.codebooks.flatMap(({ codes }) => codes.filter(({ key }) => key).map((code) => [String(code.key), code]));
+    this.keys = new Map(keyed);
+    const names = new Map(keyed.map(([key, { name }]) => [name, key]));
+    replace(this.books, this.codebooks.map((book) => h("section", {},
+      h("div", { class: "survey-book-head" }, h("h2", {}, inLanguage(book.title)), this.#keysButton(book, names)),
+      h("ul", { class: "survey-codes" }, book.codes.map((code) => this.#codeButton(code, names.get(code.name)))))));
+  }
+
+  #keysButton(book, names) {
+    if (this.codebooks.length < 2) return null;
+    const here = book.codes.some(({ name }) => names.has(name));
+    return h("button", {
+      type: "button", class: "button quiet", "aria-pressed": String(here),
+      on: { click: () => {
+        preference("keys-codebook", book.name);
+        this.#drawBooks();
+        this.on.keys();
+        this.books.querySelector("[aria-pressed=true]")?.focus();
+      } },
+    }, _("keys 1–9"), h("span", { class: "only-read" }, `: ${inLanguage(book.title)}`));
   }
 
   #suggestionPart(shown) {
@@ -37,14 +70,14 @@ export class Panel {
       this.waiting);
   }
 
-  #codeButton(code) {
+  #codeButton(code, key) {
     const count = h("span", { class: "survey-code-count" });
     this.#counts.set(code.name, count);
     return h("li", { class: `survey-depth-${Math.min(code.depth ?? 0, 3)}` },
       h("button", {
         type: "button", class: ["survey-code", hueClass(code.hue)], title: inLanguage(code.definition),
         on: { click: () => this.on.code(code.name) },
-      }, code.key ? h("kbd", {}, String(code.key)) : h("span", { class: "survey-nokey" }), h("i", { class: "swatch", "aria-hidden": "true" }),
+      }, key ? h("kbd", {}, key) : h("span", { class: "survey-nokey" }), h("i", { class: "swatch", "aria-hidden": "true" }),
       h("span", { class: "survey-code-name" }, codeName(code, code.name)), count));
   }
 
