@@ -8,6 +8,7 @@ source; it inherits no open file and holds no study.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import pickle
@@ -17,6 +18,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +26,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 from casework.errors import Fault, ReadError
 from casework.model import Kind, Source, Turn
+from casework.readers.guard import read_bytes
 from casework.readers.limits import (
     LARGE,
     MAX_MEMORY,
@@ -40,6 +43,9 @@ from casework.words import _, spoken
 if TYPE_CHECKING:
     from casework.readers.sheets import Record
 
+    ParsedTable = tuple[list[Record], Mapping[str, str], tuple[str, ...]]
+
+_LOCK = threading.Lock()
 PLAIN = frozenset({".txt", ".md", ".vtt", ".srt", ".json"})  # no parser of others' to hang in
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
@@ -74,11 +80,16 @@ class Reader:
         source: ReadSource = self._ask("source", path, size, options)
         return source
 
-    def statistics(self, path: Path) -> tuple[list[Record], Mapping[str, str], tuple[str, ...]]:
-        """What ``statistics_records`` reads in an SPSS file; its parser dies on odd ones."""
+    def table(self, path: Path) -> ParsedTable:
+        """The rows of a workbook or an SPSS file, the labels of its columns, and what is doubted.
+
+        Parsers of others read these, and one of them dies on odd files.
+        """
         path = Path(path)
-        found: tuple[list[Record], Mapping[str, str], tuple[str, ...]]
-        found = self._ask("statistics", path, _size(path), {})
+        size = _size(path)
+        if not size:
+            read_bytes(path)  # says what is wrong with it
+        found: ParsedTable = self._ask("table", path, size, {})
         return found
 
     def _ask(self, what: str, path: Path, size: int, options: dict[str, Any]) -> Any:
@@ -119,10 +130,18 @@ def read_apart(path: Path, **options: Any) -> ReadSource:
         return reader.read(path, **options)
 
 
-def statistics_apart(path: Path) -> tuple[list[Record], Mapping[str, str], tuple[str, ...]]:
-    """One SPSS file read by a ``Reader`` of its own."""
-    with Reader() as reader:
-        return reader.statistics(path)
+def table_apart(path: Path) -> ParsedTable:
+    """One table, read by a ``Reader`` that stays for the next one until the program ends."""
+    with _LOCK:
+        return _shared(os.getpid()).table(path)
+
+
+@cache
+def _shared(_process: int) -> Reader:
+    """The reader of this process: after a fork the child needs one of its own."""
+    reader = Reader()
+    atexit.register(reader.close)
+    return reader
 
 
 class _Worker:

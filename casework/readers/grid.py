@@ -13,14 +13,16 @@ from io import StringIO
 from pathlib import Path
 
 from casework.errors import Fault, ReadError, near_names
+from casework.readers.apart import table_apart
 from casework.readers.guard import read_bytes
 from casework.readers.limits import MAX_CHARACTERS
 from casework.readers.plain import check_is_text
-from casework.readers.sheets import Record, check_size, sheet_records
+from casework.readers.sheets import Record, check_size
 from casework.text import decode, squeeze
 from casework.words import _
 
 SEPARATORS = ",;\t"
+PARSED = (".xlsx", ".ods", ".sav", ".zsav")  # by parsers of others, in a process apart
 ROWS_NAMED = 5  # in one fault
 STEP = 10_000  # rows between two looks at the size
 
@@ -100,18 +102,14 @@ def read_grid(path: Path) -> Grid:
 def read_table(path: Path) -> Table:
     """The rows of a table file that are not blank."""
     path = Path(path)
-    data = read_bytes(path)
     suffix = path.suffix.lower()
     labels: Mapping[str, str] = {}
     if suffix in (".csv", ".tsv"):
-        records, doubts = _csv_records(path, data)
-    elif suffix in (".xlsx", ".ods"):
-        records, doubts = sheet_records(path, data)
-    elif suffix in (".sav", ".zsav"):
-        from casework.readers.apart import statistics_apart  # noqa: PLC0415 - rarely met
-
-        records, labels, doubts = statistics_apart(path)
+        records, doubts = _csv_records(path, read_bytes(path))
+    elif suffix in PARSED:
+        records, labels, doubts = table_apart(path)
     else:
+        read_bytes(path)  # that there is no such file is said first
         told = _("{suffix} cannot be read as a table; save it as .xlsx, .ods or .csv")
         raise ReadError(path, told.format(suffix=suffix or path.name))
     filled = [record for record in records if any(map(str.strip, record[1]))]

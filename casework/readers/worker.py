@@ -47,10 +47,8 @@ def main() -> None:
 def read(what: str, path: Path, options: dict[str, Any]) -> tuple[bool, Any]:
     """Whether the file could be read, and what is in it; else its faults."""
     try:
-        if what == "statistics":
-            from casework.readers.statistics import statistics_records  # noqa: PLC0415 - rarely
-
-            return True, statistics_records(path, read_bytes(path))
+        if what == "table":
+            return True, table(path)
         return True, read_source(path, **options)
     except ReadError as error:
         return False, error.faults
@@ -59,6 +57,19 @@ def read(what: str, path: Path, options: dict[str, Any]) -> tuple[bool, Any]:
     except Exception as error:  # noqa: BLE001 - nothing else may leave this process
         told = _("the program failed on it ({reason}), which is an error of the program; report it")
         return False, (Fault("", told.format(reason=type(error).__name__)),)
+
+
+def table(path: Path) -> Any:
+    """The rows of a workbook or an SPSS file, the labels of its columns, and what is doubted."""
+    data = read_bytes(path)
+    if path.suffix.lower() in (".sav", ".zsav"):
+        from casework.readers.statistics import statistics_records  # noqa: PLC0415 - rarely met
+
+        return statistics_records(path, data)
+    from casework.readers.sheets import sheet_records  # noqa: PLC0415 - not for a text
+
+    records, doubts = sheet_records(path, data)
+    return records, {}, doubts
 
 
 def wake(seconds: int) -> None:
