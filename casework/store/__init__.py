@@ -6,6 +6,7 @@ from casework.store.ids import new_ids
 from casework.store.keeping import CodebookEdit, CodebookVersion
 from casework.store.overview import Progress, SourceCard, SurveyQuestion, SurveyRow
 from casework.store.records import LogEntry, Replaced, RowChange, Run
+from casework.store.search import Found, Hit
 from casework.store.study_store import StudyStore
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "Changed",
     "CodebookEdit",
     "CodebookVersion",
+    "Found",
+    "Hit",
     "LogEntry",
     "Progress",
     "Replaced",

@@ -114,6 +114,12 @@ def read_source_ids(connection: Connection) -> list[str]:
     return list(connection.execute(select(sources.c.id).order_by(sources.c.position)).scalars())
 
 
+def read_checksums(connection: Connection) -> dict[str, str]:
+    """The checksums of the sources by id, in the order of the sources."""
+    statement = select(sources.c.id, sources.c.checksum).order_by(sources.c.position)
+    return {name: checksum for name, checksum in connection.execute(statement)}  # noqa: C416 - rows are no pairs
+
+
 def read_confirmed(connection: Connection) -> frozenset[str]:
     """The ids of the sources whose speakers' roles a person confirmed."""
     return frozenset(

@@ -27,6 +27,7 @@ from casework.store.feed import Changed
 from casework.store.keeping import CodebookVersion
 from casework.store.overview import Progress, SourceCard, SurveyQuestion, SurveyRow
 from casework.store.records import LogEntry, RowChange, Run, coding_of
+from casework.store.search import Found, Query, SearchIndex, matched
 
 
 class StudyReader:
@@ -34,6 +35,7 @@ class StudyReader:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._index = SearchIndex(database.path.with_name(f"{database.path.name}-search"))
 
     @property
     def path(self) -> Path:
@@ -159,6 +161,40 @@ class StudyReader:
         """The claims about one codebook, by case and code; where one codes blind, one's own."""
         with self._database.reading() as connection:
             return queries.read_claims(connection, codebook, sight)
+
+    def search(
+        self,
+        typed: str,
+        *,
+        lemmas: bool = True,
+        sources: Collection[str] | None = None,
+        limit: int = 50,
+    ) -> Found:
+        """The paragraphs that hold all words of what was typed, of the last its beginning.
+
+        With ``lemmas`` other forms of a word count too. What the index lacks is
+        added first, which takes some seconds in a large study.
+        """
+        query = Query.read(typed, lemmas=lemmas)
+        if query is None:
+            return Found(0)
+        places = self._places(query)
+        places = [place for place in places if sources is None or place[0] in sources]
+        shown = places[:limit]
+        texts = {source.id: source for source in self.sources(ids=[name for name, *_ in shown])}
+        hits = (matched(query, texts[name], *span) for name, *span in shown if name in texts)
+        return Found(len(places), tuple(hits))
+
+    def index_words(self) -> None:
+        """Add to the search index what it lacks, so that the next search is fast."""
+        query = Query.read("a", lemmas=False)
+        if query is not None:
+            self._places(query)
+
+    def _places(self, query: Query) -> list[tuple[str, int, int]]:
+        with self._database.reading() as connection:
+            checksums = queries.read_checksums(connection)
+        return self._index.look_up(query, checksums, lambda names: self.sources(ids=names))
 
     # Working together
 
