@@ -15,6 +15,10 @@ from casework.words import _
 RESPONDENTS = 3  # who make a barrier recur where no case is known
 LEADS, LEAST_LED = 0.4, 3  # share of the coded texts, and texts, that a code names a barrier by
 STABLE, PATTERN, WEAK = 0.75, 0.6, 0.5  # Hennig 2007
+BY_PEOPLE = "put together by people"  # instead of a stability, which a theme of people has not
+
+Place = tuple[str, int, int]
+"""Where a text stands: source, start, end."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,6 +39,11 @@ class BarrierText:
     participant: str = ""
     codes: tuple[str, ...] = ()
     status: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands: source, start, end."""
+        return self.source, self.start, self.end
 
     @property
     def respondent(self) -> tuple[str, str]:
@@ -59,6 +68,7 @@ class Barrier:
     is the mean cosine of each member to the rest. ``counts`` holds the texts
     per case, known cases only. ``stability`` is None where it was not measured.
     ``code`` is the code that most members carry, ``code_share`` how many do.
+    ``kept`` is the id of the theme that people put together, empty for a cluster.
     """
 
     number: int
@@ -70,6 +80,8 @@ class Barrier:
     stability: float | None = None
     code: str = ""
     code_share: float = 0.0
+    kept: str = ""
+    locked: bool = False
 
     @property
     def medoid(self) -> BarrierText:
@@ -120,7 +132,17 @@ class Barrier:
     @property
     def steadiness(self) -> str:
         """The stability in words, in English: a message for the catalogue."""
-        return steadiness(self.stability)
+        return BY_PEOPLE if self.kept else steadiness(self.stability)
+
+
+@dataclass(frozen=True, slots=True)
+class LostText:
+    """A text that a kept theme had, and that is no longer among the texts."""
+
+    theme: str
+    source: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +153,11 @@ class Barriers:
     ``n_silent`` of them say nothing ("geen", "n.v.t."). ``rule`` is what cut
     the tree: ``n``, ``threshold`` or ``silhouette``; ``chosen`` is that cut and
     ``cuts`` the grid it was chosen from. ``sampled`` is the number of texts the
-    tree was made of where there were too many, else 0.
+    tree was made of where there were too many, else 0. ``rule`` is ``kept`` where
+    people put all but a few texts together, so that there was no tree.
+
+    ``lost`` are texts that a kept theme had and that are no longer there.
+    ``points`` gives places (source, start, end) a spot on a map, -1 to 1 each way.
     """
 
     method: str
@@ -146,6 +172,13 @@ class Barriers:
     draws: int = 0
     smallest: int = 1
     sampled: int = 0
+    lost: tuple[LostText, ...] = ()
+    points: Mapping[Place, tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def n_kept(self) -> int:
+        """How many of the barriers people put together."""
+        return sum(bool(barrier.kept) for barrier in self.barriers)
 
     @property
     def texts(self) -> tuple[BarrierText, ...]:
@@ -247,6 +280,8 @@ def _row(barrier: Barrier, cases: Iterable[str]) -> dict[str, object]:
         "steadiness": barrier.steadiness,
         "code": barrier.code,
         "code_share": barrier.code_share,
+        "kept": bool(barrier.kept),
+        "locked": barrier.locked,
         "quote": medoid.quote,
         "source": medoid.source,
         "start": medoid.start,

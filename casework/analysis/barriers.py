@@ -15,8 +15,11 @@ import numpy as np
 
 from casework.analysis import clusters
 from casework.analysis.barrier import Barrier, Barriers, BarrierText, Term, codes_per_case
-from casework.analysis.clusters import Group, Settings
+from casework.analysis.clusters import Cut, Group, Grouping, Settings
+from casework.analysis.kept import hold_together
+from casework.analysis.plane import on_a_plane
 from casework.errors import CaseworkError, NothingToCompare
+from casework.model import KeptTheme
 from casework.text import fold, squeeze
 from casework.words import _
 
@@ -64,6 +67,7 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
     draws: int = 200,
     smallest: int = 3,
     stop: Collection[str] = LIGHT_WORDS,
+    kept: Sequence[KeptTheme] = (),
 ) -> Barriers:
     """Cluster ``texts`` by their ``vectors`` (a row each) and name the clusters by ``lemmas``.
 
@@ -76,6 +80,9 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
     ``lemmas`` are space-joined per text; words in ``stop`` never become terms,
     by default light verbs and the like.
 
+    The texts of a ``kept`` theme stay together under its name, and the others are
+    clustered without them. Fewer than six others are not clustered.
+
     The order of the texts changes nothing, nor does the number of threads. Above
     4,000 texts the tree is made of 4,000 drawn with ``seed``; each other text
     joins the cluster it is nearest to, if it lies within it.
@@ -86,24 +93,37 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
         raise CaseworkError(told.format(**sizes))
     if n is not None and n < 1:
         raise CaseworkError(_("{n} clusters cannot be made; ask for 1 or more").format(n=n))
-    _ask_for_more(len(texts), len(texts))
+    if not kept:
+        _ask_for_more(len(texts), len(texts))
     order = sorted(range(len(texts)), key=texts.__getitem__)
     texts, lemmas = [texts[i] for i in order], [lemmas[i] for i in order]
-    rows, speaking = _speaking(texts, np.asarray(vectors, dtype=float)[order])
+    rows, speaking = _speaking(texts, np.asarray(vectors, dtype=float)[order], kept=bool(kept))
+    held = hold_together([text.place for text in texts], kept)
     settings = Settings(n=n, threshold=threshold, seed=seed, draws=draws, smallest=smallest)
-    made = clusters.group(rows, settings)
-    inside = [[speaking[row] for row in group.rows] for group in made.groups]
+    free = [place for place in speaking if place not in held.themes]
+    made = _grouped(rows[free], settings, kept=bool(kept))
+    inside = [[free[row] for row in group.rows] for group in made.groups]
+    groups = list(made.groups)
+    for members in held.members:
+        order_of, close = clusters.by_closeness(rows, np.array(members))
+        inside.append(list(order_of))
+        groups.append(Group(order_of, close, None))
     terms = _terms([[lemmas[place] for place in places] for places in inside], frozenset(stop))
     barriers = [
         _barrier([texts[place] for place in places], group, best)
-        for places, group, best in zip(inside, made.groups, terms, strict=True)
+        for places, group, best in zip(inside, groups, terms, strict=True)
+    ]
+    barriers[len(made.groups) :] = [
+        replace(one, name=theme.name.strip() or one.name, kept=theme.id, locked=theme.locked)
+        for one, theme in zip(barriers[len(made.groups) :], held.of, strict=True)
     ]
     grouped = {place for places in inside for place in places}
+    points = on_a_plane(rows[speaking]).tolist()
     return Barriers(
         method=method,
         barriers=_numbered(barriers),
         rest=tuple(text for place, text in enumerate(texts) if place not in grouped),
-        n_silent=len(texts) - len(speaking),
+        n_silent=len(set(range(len(texts))) - set(speaking) - set(held.themes)),
         rule=made.rule,
         chosen=made.chosen,
         cuts=made.grid,
@@ -112,6 +132,8 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
         draws=draws,
         smallest=smallest,
         sampled=made.sampled,
+        lost=held.lost,
+        points={texts[at].place: (x, y) for at, (x, y) in zip(speaking, points, strict=True)},
     )
 
 
@@ -124,8 +146,10 @@ def says_nothing(quote: str) -> bool:
     return NO_ANSWER.issuperset(re.findall(r"[^\W\d_]+", re.sub("[./']", "", fold(quote))))
 
 
-def _speaking(texts: Sequence[BarrierText], rows: np.ndarray) -> tuple[np.ndarray, list[int]]:
-    """The centred unit rows of texts that say something, and which texts these are."""
+def _speaking(
+    texts: Sequence[BarrierText], rows: np.ndarray, *, kept: bool
+) -> tuple[np.ndarray, list[int]]:
+    """The centred unit rows, zeros for texts that say nothing; and which texts do speak."""
     lengths = np.sqrt((rows**2).sum(axis=1))
     if not np.isfinite(lengths).all():
         raise CaseworkError(_("a vector holds a value that is no number; make the vectors again"))
@@ -134,8 +158,19 @@ def _speaking(texts: Sequence[BarrierText], rows: np.ndarray) -> tuple[np.ndarra
         for place, text in enumerate(texts)
         if lengths[place] > 10.0**-clusters.DIGITS and (text.codes or not says_nothing(text.quote))
     ]
-    _ask_for_more(len(speaking), len(texts))
-    return clusters.centred(rows[speaking] / lengths[speaking, np.newaxis]), speaking
+    if not kept:
+        _ask_for_more(len(speaking), len(texts))
+    unit = np.zeros_like(rows)
+    if speaking:
+        unit[speaking] = clusters.centred(rows[speaking] / lengths[speaking, np.newaxis])
+    return unit, speaking
+
+
+def _grouped(rows: np.ndarray, settings: Settings, *, kept: bool) -> Grouping:
+    """The clusters of what people did not put together; none where little is left."""
+    if kept and len(rows) < LEAST:
+        return Grouping((), "kept", Cut(0, 0, 0.0), (), 0)
+    return clusters.group(rows, settings)
 
 
 def _ask_for_more(n: int, total: int) -> None:

@@ -87,7 +87,7 @@ def group(rows: np.ndarray, settings: Settings) -> Grouping:
     if len(drawn) < len(rows):
         inside = _joined(rows, np.setdiff1d(np.arange(len(rows)), drawn), inside)
     groups = [
-        Group(*_by_closeness(rows, members), held[piece])
+        Group(*by_closeness(rows, members), held[piece])
         for members, piece in zip(inside, large, strict=True)
     ]
     return Grouping(tuple(groups), rule, chosen, grid, len(drawn) if len(drawn) < len(rows) else 0)
@@ -310,14 +310,18 @@ def _joined(rows: np.ndarray, others: np.ndarray, inside: list[np.ndarray]) -> l
     ]
 
 
-def _by_closeness(
+def by_closeness(
     rows: np.ndarray, members: np.ndarray
 ) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    """Mean cosine to the other members: a row times their sum, itself left out."""
+    """Mean cosine to the other members: a row times their sum, itself left out.
+
+    A row of zeros, a text without words, is close to none.
+    """
     if len(members) == 1:
         return (int(members[0]),), (1.0,)
     total = rows[members].sum(axis=0)
-    mean = (np.einsum("ik,k->i", rows[members], total) - 1) / (len(members) - 1)
+    own = (rows[members] != 0).any(axis=1)
+    mean = (np.einsum("ik,k->i", rows[members], total) - own) / (len(members) - 1)
     close = mean.round(DIGITS) + 0.0  # + 0.0: no minus zero
     order = np.argsort(-close, kind="stable")
     return tuple(map(int, members[order])), tuple(map(float, close[order]))

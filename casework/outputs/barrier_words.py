@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import floor
 
-from casework.analysis.barrier import PATTERN, STABLE, WEAK, Barrier, Barriers, BarrierText
+from casework.analysis.barrier import (
+    BY_PEOPLE,
+    PATTERN,
+    STABLE,
+    WEAK,
+    Barrier,
+    Barriers,
+    BarrierText,
+)
 from casework.outputs.shown import DOT, LOCALES, clean
 from casework.words import catalogue
 
@@ -170,7 +178,8 @@ def _barrier(
     if cases and unknown:
         cases.append(say("without a case {n}", n=unknown).replace(" ", TIE))
     words = clean(one.name)
-    label = clean(labels.get(one.code, "")) if one.named_by_code else ""
+    by_code = one.named_by_code and not one.kept  # a name that a person gave stands
+    label = clean(labels.get(one.code, "")) if by_code else ""
     return ShownBarrier(
         number=one.number,
         name=label or words[:1].upper() + words[1:],
@@ -215,6 +224,7 @@ def _steadiness(one: Barrier, voice: _Voice) -> str:
         "weak": say("weak"),
         "changing": say("changing"),
         "not measured": say("not measured"),
+        BY_PEOPLE: say("put together by people"),
     }[one.steadiness]
 
 
@@ -265,6 +275,7 @@ def _facts(found: Barriers, voice: _Voice) -> Iterable[str]:
         seed=found.seed,
     )
     yield _rule(found, voice)
+    yield from _of_people(found, voice)
     if found.draws:
         limits = [voice.decimal(value) for value in (STABLE, PATTERN, WEAK)]
         yield say(
@@ -293,8 +304,27 @@ def _facts(found: Barriers, voice: _Voice) -> Iterable[str]:
     yield say("Terms weigh by c-TF-IDF; words that several segments share come first.")
 
 
+def _of_people(found: Barriers, voice: _Voice) -> Iterable[str]:
+    """Which groups people put together, and what is no longer in them."""
+    if by_people := [one for one in found.barriers if one.kept]:
+        yield voice.many(
+            "People put {n} group together, which has no stability: {names}.",
+            "People put {n} groups together, which have no stability: {names}.",
+            len(by_people),
+            names="; ".join(f"{one.number}. {clean(one.name)}" for one in by_people),
+        )
+    if found.lost:
+        yield voice.many(
+            "{n} segment that people had put in a group is no longer there and was left out.",
+            "{n} segments that people had put in a group are no longer there and were left out.",
+            len(found.lost),
+        )
+
+
 def _rule(found: Barriers, voice: _Voice) -> str:
     say, n = voice.say, found.chosen.n
+    if found.rule == "kept":
+        return say("Too few other segments were left to put like ones together.")
     if found.rule == "n":
         return voice.many("Cut into {n} group, as asked.", "Cut into {n} groups, as asked.", n)
     if found.rule == "threshold":

@@ -121,6 +121,8 @@ def _barrier(one: Barrier) -> dict[str, Any]:
         "steadiness": one.steadiness,
         "code": one.code,
         "code_share": one.code_share,
+        "kept": bool(one.kept),
+        "locked": one.locked,
         "members": [{"closeness": close, **asdict(text)} for text, close in members],
     }
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits
 
-from casework.analysis.barrier import Barrier, steadiness
+from casework.analysis.barrier import Barrier, LostText, steadiness
 from casework.analysis.barriers import (
     BarrierText,
     Term,
@@ -18,6 +18,7 @@ from casework.analysis.barriers import (
     says_nothing,
 )
 from casework.errors import CaseworkError, NothingToCompare
+from casework.model import KeptTheme
 
 THEMES = {
     "tijd": ["te weinig tijd", "geen tijd over", "tijd ontbreekt", "nooit tijd"],
@@ -360,3 +361,113 @@ def test_a_code_names_a_barrier_from_three_texts_and_four_tenths_of_the_coded(co
 
 def test_without_codes_no_code_names_a_barrier():
     assert not replace(coded("", "", ""), code="").named_by_code
+
+
+def keeping(*themes, **options):
+    texts, rows, lemmas = survey()
+    return find_barriers(texts, rows, lemmas, method="toy", kept=themes, **{"draws": 20, **options})
+
+
+def places(*numbers):
+    texts, _rows, _lemmas = survey()
+    return tuple(texts[n].place for n in numbers)
+
+
+def test_a_kept_theme_stays_whole_under_its_name_and_the_others_are_clustered():
+    theme = KeptTheme("k1", "Middelen", locked=True, members=places(0, 4, 5))
+
+    result = keeping(theme)
+
+    [kept] = [b for b in result.barriers if b.kept]
+    assert (kept.name, kept.kept, kept.locked, kept.stability) == ("Middelen", "k1", True, None)
+    assert kept.steadiness == "put together by people"
+    assert {text.place for text in kept.members} == set(theme.members)
+    assert not {t.place for b in result.barriers if not b.kept for t in b.members} & {
+        *theme.members
+    }
+    assert [b.number for b in result.barriers] == list(range(1, len(result.barriers) + 1))
+    ranks = [(-b.n_cases, -b.n_texts) for b in result.barriers]
+    assert ranks == sorted(ranks)
+    assert (result.n_kept, result.lost) == (1, ())
+
+
+def test_a_member_that_is_gone_is_told_and_left_out():
+    theme = KeptTheme("k1", "Middelen", members=(*places(0, 4), ("P99", 0, 5)))
+
+    result = keeping(theme)
+
+    assert result.lost == (LostText("k1", "P99", 0, 5),)
+    assert [b.n_texts for b in result.barriers if b.kept] == [2]
+
+
+def test_a_theme_of_which_all_is_gone_is_no_barrier():
+    result = keeping(KeptTheme("k1", "Weg", members=(("P99", 0, 5),)))
+
+    assert result.n_kept == 0
+    assert [b.name for b in result.barriers] == [b.name for b in found().barriers]
+
+
+def test_a_text_of_two_themes_stands_in_the_first():
+    result = keeping(
+        KeptTheme("k2", "Twee", members=places(0, 1)), KeptTheme("k1", "Een", members=places(0, 2))
+    )
+
+    kept = {b.kept: {t.place for t in b.members} for b in result.barriers if b.kept}
+    assert kept == {"k1": set(places(0, 2)), "k2": set(places(1))}
+
+
+def test_a_stretch_that_grew_stays_in_its_theme():
+    source, start, end = places(0)[0]
+
+    result = keeping(KeptTheme("k1", "Tijd", members=((source, start + 1, end - 2),)))
+
+    assert [b.members[0].place for b in result.barriers if b.kept] == [(source, start, end)]
+
+
+def test_few_texts_outside_the_themes_are_not_clustered():
+    result = keeping(KeptTheme("k1", "Alles", members=places(*range(10))))
+
+    assert [b.name for b in result.barriers] == ["Alles"]
+    assert (result.rule, result.chosen.n, len(result.rest)) == ("kept", 0, 4)
+
+
+def test_a_theme_without_a_name_is_named_by_its_words():
+    [kept] = [b for b in keeping(KeptTheme("k1", " ", members=places(0, 1))).barriers if b.kept]
+
+    assert kept.name == "tijd"
+
+
+@given(st.sets(st.integers(0, 13), max_size=14), st.sets(st.integers(0, 13), max_size=14))
+@settings(max_examples=30, deadline=None)
+def test_every_text_stands_in_one_place_whatever_is_kept(one, other):
+    themes = [
+        KeptTheme("a", "A", members=places(*one)),
+        KeptTheme("b", "B", members=places(*other)),
+    ]
+
+    result = keeping(*themes, draws=0)
+
+    everywhere = [t.place for b in result.barriers for t in b.members]
+    everywhere += [t.place for t in result.rest]
+    assert sorted(everywhere) == sorted(places(*range(14)))
+    kept = {b.kept: {t.place for t in b.members} for b in result.barriers if b.kept}
+    assert kept.get("a", set()) == set(places(*one))
+    assert kept.get("b", set()) == set(places(*(other - one)))
+
+
+def test_texts_of_one_theme_lie_near_each_other_on_the_map():
+    result = found()
+
+    assert set(result.points) == {text.place for text in result.texts}
+    for barrier in result.barriers:
+        spots = np.array([result.points[text.place] for text in barrier.members])
+        others = np.array(
+            [
+                p
+                for place, p in result.points.items()
+                if place not in {text.place for text in barrier.members}
+            ]
+        )
+        within = np.abs(spots - spots.mean(axis=0)).max()
+        assert within < np.abs(others - spots.mean(axis=0)).max(axis=1).min() + 0.2
+    assert result.points == found().points
