@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casework.analysis.agreement import Agreement
 from casework.analysis.barrier import Barriers
 from casework.analysis.crosscase import CrossCaseTable
 from casework.analysis.flyer import Flyer
 
-Saveable = CrossCaseTable | Barriers | Flyer
+Saveable = CrossCaseTable | Barriers | Flyer | Agreement
 
 __all__ = ["Saveable", "render"]
 
@@ -26,6 +27,10 @@ def render(
         from casework.outputs.flyer import render_flyer
 
         return render_flyer(result, suffix)
+    if isinstance(result, Agreement):
+        from casework.outputs.agreement import render_agreement
+
+        return render_agreement(result, suffix, language=language)
     from casework.outputs.barriers import render_barriers
 
     return render_barriers(result, suffix, language=language, labels=labels)

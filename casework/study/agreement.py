@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casework.analysis.agreement import Agreement, MachineAgreement
 from casework.analysis.comparing import compare, compare_machine
@@ -128,6 +128,14 @@ class Comparing:
         if machine:
             found = replace(found, machine=_with_machine(texts, everyone, asked, codes))
         return found
+
+    def record(self, found: Agreement) -> dict[str, Any]:
+        """``found`` as plain values with words in the study's language: what screens show."""
+        from casework.outputs.agreement_data import (  # noqa: PLC0415 - a study opens without Typst
+            agreement_record,
+        )
+
+        return agreement_record(found, self._study.language)
 
     def _refuse_reflexive(self) -> None:
         coding = self._study.settings.coding

@@ -58,7 +58,8 @@ class Study:
         self.memos = Memos(self)
         self._kept = Kept()
         reports = Reports(self)
-        self.agreement = Comparing(self).agreement
+        comparing = Comparing(self)
+        self.agreement, self.agreement_record = comparing.agreement, comparing.record
         self.barriers = reports.barriers
         self.cross_case = reports.cross_case
         self.table_as_asked = reports.table_as_asked
