@@ -188,7 +188,7 @@ class _Walk:
             if tag == _RUN:
                 self._inline(element)
             elif tag in _WORDS:
-                self.pen.say(element.text or "")
+                self.pen.say(str(element.text or ""))
             elif tag in _AS_TEXT:
                 self.pen.say(_AS_TEXT[tag])
             elif tag == _OF_RUN:

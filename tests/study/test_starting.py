@@ -32,7 +32,8 @@ def test_every_setting_behind_a_hash_sign_is_one_that_exists(language):
     assert settings.study.language == language
     sections = (settings.cases, settings.codings, settings.suggest, settings.barriers)
     assert None not in (*sections, settings.table, settings.flyer)
-    assert len(settings.sources) == len(settings.surveys) == 1
+    assert len(settings.sources) == 1
+    assert [survey.map is None for survey in settings.surveys] == [True, False]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
