@@ -4,22 +4,25 @@ import multiprocessing
 import random
 import sqlite3
 import sys
+import threading
 import time
 from contextlib import closing
 
 import pytest
 
+from casework.model import Coder, Coding
 from casework.store import StudyStore
 
 from .conftest import BY_ANNA, a_source
-from .writers import write_codings
+from .writers import NOW, write_codings
 
 WAIT = 60
+KILLS = 50
 UNLOGGED = """
 SELECT count(*) FROM codings WHERE id NOT IN (
     SELECT json_extract(key, '$.id') FROM changes JOIN log ON log.id = log_id
     WHERE "table" = 'codings'
-)
+) OR 'op-' || id NOT IN (SELECT id FROM operations)
 """
 
 
@@ -79,7 +82,7 @@ def test_two_coders_at_once_lose_nothing(long_study, processes):
 def test_a_writer_that_is_killed_leaves_all_it_told_and_nothing_half(long_study, processes):
     chance = random.Random(20)  # noqa: S311 - moments to kill at, not secrets
     told = []
-    for _repetition in range(20):
+    for _repetition in range(KILLS):
         child, pipe = a_writer(processes, long_study.path, f"coder {len(told)}", None)
         pipe.send("go")
         assert pipe.poll(WAIT)
@@ -94,5 +97,36 @@ def test_a_writer_that_is_killed_leaves_all_it_told_and_nothing_half(long_study,
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     with StudyStore.open(long_study.path) as store:
         found = [coding.id for coding in store.codings()]
-    assert len(told) >= 20
-    assert 0 <= len(found) - len(told) <= 20  # at most one saved and not yet told per kill
+        for name in told:  # what was answered is answered again, and not done again
+            assert store.seen_operation(f"op-{name}").codings == (name,)
+    assert len(told) >= KILLS
+    assert 0 <= len(found) - len(told) <= KILLS  # at most one saved and not yet told per kill
+
+
+def test_twenty_threads_of_one_server_lose_and_double_nothing(long_study):
+    source = long_study.source("lang")
+    done, faults = [], []
+
+    def work(number):
+        coder = Coder(f"coder {number}")
+        try:
+            for place in range(100):
+                coding = Coding(f"{number}-{place}", source.anchor(place, place + 1), "team", coder)
+                for _time in range(1 + place % 2):  # half of the answers get lost on the way
+                    long_study.add_codings(
+                        [coding], who=coder.name, now=NOW, operation=f"op-{coding.id}"
+                    )
+                done.append(coding.id)
+        except BaseException as error:
+            faults.append(error)
+            raise
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert len(done) == 2000
+    assert sorted(coding.id for coding in long_study.codings()) == sorted(done)
+    assert len(long_study.log()) == 2001

@@ -19,7 +19,7 @@ def write_codings(path: Path, coder: str, pipe: Connection, n: int | None) -> No
         while n is None or number < n:
             (name,) = new_ids(1, NOW)
             coding = Coding(name, source.anchor(number, number + 1), "team", Coder(coder))
-            store.add_codings([coding], who=coder, now=NOW)
+            store.add_codings([coding], who=coder, now=NOW, operation=f"op-{name}")
             pipe.send(name)
             number += 1
     pipe.close()
