@@ -20,6 +20,10 @@ from casework.web.gate import Gate
 from casework.web.routes import coding, notes, reading, results
 from casework.words import _
 
+# Nothing is measured and nothing leaves, whatever the environment asks for.
+NO_TELEMETRY: Any = dict.fromkeys(
+    ("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False
+)
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -42,6 +46,7 @@ def create_app(
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
         separate_input_output_schemas=False,
+        telemetry=NO_TELEMETRY,
     )
     hosts = [f"{host}:{port}" for host in HOSTS]
     gate = Gate(api, doors, hosts=hosts, cookie=f"casework-{port}")
@@ -62,6 +67,10 @@ def _translate_errors(api: FastAPI, folder: str) -> None:
     async def refused(_request: Request, error: Any) -> Response:
         return refusal(error.status_code, words_for(error.status_code))
 
+    async def broken(_request: Request, _error: Any) -> Response:
+        return refusal(500, words_for(500), "busy")
+
+    api.add_exception_handler(Exception, broken)
     api.add_exception_handler(CaseworkError, mendable)
     api.add_exception_handler(RequestValidationError, unreadable)
     api.add_exception_handler(HTTPException, refused)

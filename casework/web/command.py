@@ -22,6 +22,7 @@ from casework.study import Study, open_study
 from casework.study.desk_views import Role
 from casework.web.app import create_app
 from casework.web.doors import KEY_BYTES, Doors, Person
+from casework.web.gate import Gate
 from casework.words import _
 
 HOST = "127.0.0.1"
@@ -51,10 +52,14 @@ def serve(
         )
         raise CaseworkError(told)
     with open_study() as study:
-        listening = _listen(port)
+        listening = listen(port)
         at = listening.getsockname()[1]
         doors = Doors(people(study, coders, readers), kept_key(study.folder))
-        serving(study, doors, listening, lambda: _greet(doors, at, browse=not no_browser))
+        app = create_app(study, doors, port=at, admitted=lambda person: _again(doors, person, at))
+        threading.Thread(target=_warm, args=(study,), daemon=True).start()
+        _greet(doors, at, browse=not no_browser)
+        with contextlib.suppress(KeyboardInterrupt):
+            serving(app).run(sockets=[listening])
 
 
 def people(study: Study, coders: Sequence[str], readers: Sequence[str]) -> dict[str, Role]:
@@ -72,27 +77,20 @@ def people(study: Study, coders: Sequence[str], readers: Sequence[str]) -> dict[
     return named
 
 
-def serving(
-    study: Study, doors: Doors, listening: socket.socket, greet: object = lambda: None
-) -> None:
-    """Answer at ``listening`` until it is stopped."""
-    at = listening.getsockname()[1]
-    app = create_app(study, doors, port=at, admitted=lambda person: _again(doors, person, at))
+def serving(app: Gate) -> uvicorn.Server:
+    """A server of the app; it logs no addresses, for these may hold words of the study."""
     config = uvicorn.Config(
         app,
         log_config=None,
         access_log=False,
+        proxy_headers=False,
         server_header=False,
         lifespan="off",
         ws="none",
         timeout_keep_alive=60,
         timeout_graceful_shutdown=5,
     )
-    threading.Thread(target=_warm, args=(study,), daemon=True).start()
-    if callable(greet):
-        greet()
-    with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+    return uvicorn.Server(config)
 
 
 def kept_key(folder: Path) -> bytes:
@@ -114,7 +112,7 @@ def kept_key(folder: Path) -> bytes:
     return key if len(key) == KEY_BYTES else secrets.token_bytes(KEY_BYTES)
 
 
-def _listen(port: int) -> socket.socket:
+def listen(port: int) -> socket.socket:
     """A socket on this computer alone: the port asked for, else 8765 or any that is free."""
     for wanted in (port,) if port else (PORT, 0):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Match
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from casework.web.answers import refusal, words_for
 from casework.web.doors import Doors, Person
@@ -65,17 +65,18 @@ class Gate:
         if refused is not None:
             await refused(scope, receive, sending)
             return
-        body = _Body(receive)
-        await self._answer(self.api, scope, body, sending)
+        await self._answer(scope, _Body(receive, sending), sending)
 
-    async def _answer(self, app: ASGIApp, scope: Scope, body: _Body, sending: _Sending) -> None:
+    async def _answer(self, scope: Scope, body: _Body, sending: _Sending) -> None:
         try:
-            await app(scope, body, sending)
+            await self.api(scope, body, sending)
         except Exception as error:  # noqa: BLE001 - the last net: nothing of it reaches the page
             _log.error("%s %s: %s", scope["method"], _name_of(scope), _where(error))
-            if not sending.begun:
-                answer = refusal(500, words_for(500), "busy")
-                await answer(scope, body, sending)
+            if not sending.begun and not sending.muted:
+                await refusal(500, words_for(500), "busy")(scope, body, sending)
+        if sending.muted:
+            sending.muted = False
+            await _too_much()(scope, body, sending)
 
     def _refused(self, scope: Scope, headers: Headers) -> Response | None:
         """The answer to a request that is not let through, or None."""
@@ -96,7 +97,7 @@ class Gate:
             return refusal(415, _("send JSON, with Content-Type application/json"))
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MOST_BYTES:
-            return refusal(413, _("this is more than the program takes in one go"))
+            return _too_much()
         return None
 
     def _not_permitted(self, scope: Scope, headers: Headers) -> Response | None:
@@ -117,16 +118,18 @@ class Gate:
 
 
 class _Body:
-    """What comes in, counted: more than may be ends the request."""
+    """What comes in, counted: more than may be ends the request, and mutes what it would say."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, sending: _Sending) -> None:
         self._receive = receive
+        self._sending = sending
         self._taken = 0
 
     async def __call__(self) -> Message:
         message = await self._receive()
         self._taken += len(message.get("body", b""))
         if self._taken > MOST_BYTES:
+            self._sending.muted = not self._sending.begun
             return {"type": "http.disconnect"}
         return message
 
@@ -138,8 +141,11 @@ class _Sending:
         self._send = send
         self._private = private
         self.begun = False
+        self.muted = False
 
     async def __call__(self, message: Message) -> None:
+        if self.muted:
+            return
         if message["type"] == "http.response.start":
             self.begun = True
             headers = MutableHeaders(scope=message)
@@ -148,6 +154,10 @@ class _Sending:
             if self._private or "cache-control" not in headers:
                 headers["Cache-Control"] = "no-store"
         await self._send(message)
+
+
+def _too_much() -> Response:
+    return refusal(413, _("this is more than the program takes in one go"))
 
 
 def route_name(api: FastAPI, scope: Scope) -> str | None:
