@@ -27,6 +27,9 @@ OUTPUT = click.Path(path_type=Path)
 @click.option("--n", type=click.IntRange(2), help=_("How many clusters."))
 @click.option("--threshold", type=click.FloatRange(0, 2), help=_("Cut at this cosine distance."))
 @click.option("--seed", default=1, show_default=True, help=_("Same seed, same result."))
+@click.option(
+    "--keep/--no-keep", default=True, help=_("Leave what people put together whole (the default).")
+)
 @click.option("-o", "--output", type=OUTPUT, help=_("Write to this file; the suffix chooses."))
 @as_json
 def barriers(  # noqa: PLR0913 - one parameter an option
@@ -38,6 +41,7 @@ def barriers(  # noqa: PLR0913 - one parameter an option
     n: int | None,
     threshold: float | None,
     seed: int,
+    keep: bool,
     output: Path | None,
     json_: bool,
 ) -> None:
@@ -51,6 +55,7 @@ def barriers(  # noqa: PLR0913 - one parameter an option
             n=n,
             threshold=threshold,
             seed=seed,
+            keep=keep,
         )
         if output is not None:
             study.save(found, output.absolute())

@@ -44,11 +44,13 @@ class Reports:
         n: int | None = None,
         threshold: float | None = None,
         seed: int = 1,
+        keep: bool = True,
     ) -> Barriers:
         """Recurring barriers: what people coded under a codebook, and answers to open questions.
 
         ``from_quotations`` takes what documents print between quotation marks
-        instead. Same study, settings and seed, same clusters.
+        instead. Same study, settings and seed, same clusters. ``keep`` leaves the
+        themes that people put together whole.
         """
         if from_quotations:
             texts = list(self._quoted())
@@ -68,6 +70,7 @@ class Reports:
             n=n,
             threshold=threshold,
             seed=seed,
+            kept=self._study.store.kept_themes() if keep else (),
         )
 
     def cross_case(
