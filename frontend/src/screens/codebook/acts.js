@@ -47,7 +47,7 @@ export class CodebookActs {
     }
     if (!(await this.#send(edit, { code, focus: way }))) return;
     const book = this.#screen.book(code);
-    this.#screen.app.say(placeInWords(book.codes, book.codes.find(({ name }) => name === code.name)));
+    this.#screen.app.say(placeInWords(book.codes, book.codes.find(({ name }) => name === code.name)), { toast: false });
   }
 
   /** A quotation becomes an example. */

@@ -92,7 +92,7 @@ class Screen {
       cases.length > 1 ? this.#select("case", _("Case"), cases.map((name) => [name, name])) : null,
       kinds.length > 1 ? this.#select("kind", _("Kind"), kinds.map((kind) => [kind, kindWords(kind)])) : null,
       choices(study.cases).length ? this.#select("attribute", _("Attribute of the case"),
-        choices(study.cases).flatMap(([name, values]) => values.map((value) => [`${name}\n${value}`, `${name}: ${value}`]))) : null,
+        choices(study.cases).flatMap(([name, values]) => values.map((value) => [`${name}\n${value}`, `${name.replaceAll("_", " ")}: ${value}`]))) : null,
       this.#select("order", _("Order"), [["todo", _("least read first")], ["suggestions", _("most suggestions first")]], _("by title")),
       this.count);
   }
@@ -130,11 +130,12 @@ class Screen {
   }
 
   #case(name, sources) {
-    const attributes = Object.values(this.attributes.get(name) ?? {}).filter(Boolean);
+    const attributes = Object.entries(this.attributes.get(name) ?? {}).filter(([, value]) => value)
+      .map(([label, value]) => `${label.replaceAll("_", " ")}: ${value}`);
     return h("section", { class: "sources-case" },
       h("div", { class: "sources-case-head" },
         h("h2", {}, name || _("More than one case, or none")),
-        h("p", { class: "quiet-text" }, [plural("{n} source", "{n} sources", sources.length), ...attributes.slice(0, 3)].join(" · "))),
+        h("p", { class: "quiet-text" }, [plural("{n} source", "{n} sources", sources.length), ...attributes.slice(0, 2)].join(" · "))),
       h("ul", {}, sources.map((source) => sourceRow(source, this.app))));
   }
 

@@ -3,8 +3,11 @@
 import { h } from "../../core/dom.js";
 import { countPoints } from "../../core/offsets.js";
 import { _, fill, plural } from "../../core/words.js";
-import { own, waiting } from "./answers.js";
+import { isOwn, own, waiting } from "./answers.js";
 import { codeName, polarityWords } from "./chips.js";
+
+/** Where so few answers change, one sees it happen; more are told as a toast too. */
+const IN_SIGHT = 12;
 
 /**
  * The acts of one survey screen. `screen` gives `app`, `answers`, `chosen()` (rows), `suggestions()`
@@ -25,7 +28,7 @@ export class Acts {
     const { app, answers } = this.#screen;
     const chosen = this.#screen.chosen();
     const rows = chosen.filter((row) => row.text && !row.chips.some((one) =>
-      one.code === name && one.polarity === polarity && one.mine && one.status !== "suggested"));
+      one.code === name && one.polarity === polarity && isOwn(one)));
     const words = { code: codeName(app.codes.get(name), name) };
     if (!rows.length) {
       app.say(chosen.length ? fill(_("{code} stands there already."), words) : _("Choose an answer first."));
@@ -33,7 +36,7 @@ export class Acts {
     }
     const token = answers.expect(rows, name, polarity);
     this.#screen.drawn(rows);
-    app.say(this.#told(plural("{code} on {n} answer", "{code} on {n} answers", rows.length), words, chosen.length - rows.length));
+    app.say(this.#told(plural("{code} on {n} answer", "{code} on {n} answers", rows.length), words, chosen.length - rows.length), { toast: rows.length > IN_SIGHT });
     await this.#send("/codings", {
       code: name,
       polarity,
@@ -68,7 +71,7 @@ export class Acts {
   judgeOnly(ids, accept, rows) {
     const judged = new Set(ids);
     return this.#change("/codings/judge", { ids, accept }, rows, (chips) => accept
-      ? chips.map((one) => (judged.has(one.id) ? { ...one, status: "accepted", mine: true } : one))
+      ? chips.map((one) => (judged.has(one.id) ? { ...one, status: "accepted" } : one))
       : chips.filter(({ id }) => !judged.has(id)));
   }
 
@@ -130,7 +133,7 @@ export class Acts {
       actions: [{ label: _("Save memo"), value: true, primary: true }, { label: _("Cancel"), value: undefined }],
     });
     if (!yes || !field.value.trim()) return;
-    const answer = await app.api.act("/memos", { about: "source", about_id: row.source, source: row.source, text: field.value.trim() }).catch(() => undefined);
+    const answer = await app.api.act("/memos", { about: "source", about_id: row.source, text: field.value.trim() }).catch(() => undefined);
     if (!answer) return;
     app.say(_("Memo kept"));
     after?.();

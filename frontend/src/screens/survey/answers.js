@@ -72,7 +72,12 @@ export function waiting(rows) {
   return rows.flatMap((row) => row.chips.filter(({ status }) => status === "suggested"));
 }
 
+/** Whether a coding is a person's doing that this coder may take away: made here, or accepted. */
+export function isOwn({ status, mine }) {
+  return status === "accepted" || (status === "made" && mine);
+}
+
 /** Codings on these rows that this coder made or accepted, and may take away. */
 export function own(rows) {
-  return rows.flatMap((row) => row.chips.filter(({ status, mine, waits }) => status !== "suggested" && mine && !waits));
+  return rows.flatMap((row) => row.chips.filter((one) => isOwn(one) && !one.waits));
 }

@@ -21,7 +21,7 @@ export function chipNode({ code: name, polarity, status, mine, waits }, codes) {
     status === "suggested" && _("suggestion"),
     polarityWords(polarity),
     waits && _("being saved"),
-    status !== "suggested" && !mine && _("by another coder"),
+    status === "made" && !mine && _("by another coder"),
   ].filter(Boolean);
   return h("span", {
     class: ["chip survey-chip", hueClass(code?.hue), status === "suggested" && "suggested", polarity === "absent" && "survey-chip-absent"],

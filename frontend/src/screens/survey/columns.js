@@ -50,6 +50,7 @@ function attribute(column, at, rows) {
     width: numbers ? 110 : 160,
     numeric: numbers,
     value: numbers ? (row) => asNumber(value(row)) : value,
+    words: (row) => String(value(row)),
   };
 }
 

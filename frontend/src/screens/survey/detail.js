@@ -3,7 +3,7 @@
 import { h, replace } from "../../core/dom.js";
 import { _, fill } from "../../core/words.js";
 import { chipNode } from "./chips.js";
-import { shownChips } from "./answers.js";
+import { isOwn, shownChips } from "./answers.js";
 
 /** The node of one unfolded answer; codings and memos follow when the server has sent them. */
 export function detailNode(row, { app, suggestions, acts }) {
@@ -39,10 +39,9 @@ export function detailNode(row, { app, suggestions, acts }) {
     const who = coding?.coder?.kind === "person" ? h("small", {}, coding.coder.name) : null;
     const memo = coding?.memo ? h("em", {}, coding.memo) : null;
     const button = (label, run) => h("button", { type: "button", class: "button quiet", on: { click: run } }, label);
-    const name = app.codes.get(one.code);
     const acting = one.waits ? null : one.status === "suggested"
       ? [button(_("Accept"), () => acts.judgeOnly([one.id], true, [row])), button(_("Reject"), () => acts.judgeOnly([one.id], false, [row]))]
-      : one.mine ? button(_("Take away"), () => acts.withdraw([one.id], [row])) : null;
-    return h("li", { data: { code: name?.name ?? one.code } }, chipNode(one, app.codes), part, who, memo, acting);
+      : isOwn(one) ? button(_("Take away"), () => acts.withdraw([one.id], [row])) : null;
+    return h("li", {}, chipNode(one, app.codes), part, who, memo, acting);
   }
 }

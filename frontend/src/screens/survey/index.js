@@ -3,7 +3,7 @@
 import { h, replace } from "../../core/dom.js";
 import { palette } from "../../core/palette.js";
 import { preference } from "../../core/queue.js";
-import { _, inLanguage, number, plural } from "../../core/words.js";
+import { _, inLanguage, plural } from "../../core/words.js";
 import { Acts } from "./acts.js";
 import { Answers, shownChips } from "./answers.js";
 import { arrange } from "./arrange.js";
@@ -145,7 +145,7 @@ class Screen {
     if (column.id === "codings") return chipRow(shownChips(row, this.seesSuggestions), this.app.codes, this.narrow.matches ? 3 : 4);
     const value = column.value(row);
     if (value === "") return h("span", { class: "survey-none" }, column.id === "text" ? _("no answer") : "–");
-    return h("span", { class: column.id === "text" ? "survey-text" : "survey-value" }, typeof value === "number" ? number(value) : String(value));
+    return h("span", { class: column.id === "text" ? "survey-text" : "survey-value" }, column.words?.(row) ?? String(value));
   }
 
   /** A value of a column as people read it. */
@@ -215,6 +215,7 @@ class Screen {
 
   counted() {
     this.panel.count(this.shown);
+    this.bar.about();
   }
 
   /** Rows changed: they are drawn anew where they are in sight. */

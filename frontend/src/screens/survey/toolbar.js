@@ -4,11 +4,12 @@ import { h, replace } from "../../core/dom.js";
 import { _, fill, number, plural } from "../../core/words.js";
 import { about } from "./about.js";
 
-/** The bar of `screen`: `{element, count(), filters(list), words(), shownWords()}`. */
+/** The bar of `screen`: `{element, count(), about(), filters(list), words(), shownWords()}`. */
 export function toolbar(screen, questions) {
   const { app } = screen;
   const count = h("p", { class: "survey-count" });
   const shown = h("span", { class: "survey-shown" });
+  const told = h("p", { class: "survey-about" });
   const filters = h("ul", { class: "survey-filters", "aria-label": _("Filters"), hidden: true });
   const words = () => {
     const all = screen.answers.rows.length;
@@ -25,7 +26,7 @@ export function toolbar(screen, questions) {
     h("div", { class: "survey-title" },
       h("p", { class: "survey-crumb" }, h("a", { href: app.link("bronnen") }, _("Sources")), " / ", _("Survey")),
       h("h1", {}, screen.question),
-      h("p", { class: "survey-about" }, about(screen.answers))),
+      told),
     h("div", { class: "survey-tools" }, choose, h("button", {
       type: "button", class: "button", "aria-haspopup": "dialog", on: { click: (event) => columnsMenu(screen, event.currentTarget) },
     }, _("Columns"))),
@@ -34,15 +35,18 @@ export function toolbar(screen, questions) {
     element,
     words,
     shownWords,
+    about() {
+      told.textContent = about(screen.answers);
+    },
     count() {
       count.textContent = words();
       shown.textContent = screen.shown.length === screen.answers.rows.length ? "" : shownWords();
     },
     filters(list) {
       filters.hidden = !list.length;
-      replace(filters, list.map(({ words: told, clear }) => h("li", {}, h("button", {
+      replace(filters, list.map(({ words: filter, clear }) => h("li", {}, h("button", {
         type: "button", class: "button small", on: { click: clear },
-      }, told, " ", h("span", { "aria-hidden": "true" }, "×"), h("span", { class: "only-read" }, _("Clear this filter"))))));
+      }, filter, " ", h("span", { "aria-hidden": "true" }, "×"), h("span", { class: "only-read" }, _("Clear this filter"))))));
     },
   };
 }
