@@ -24,13 +24,17 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
   applyTheme(root);
   const api = createApi(transport);
   const events = emitter();
+  const wanted = parse((bare ? "" : location.hash) || first || "", screens);
+  const preloaded = wanted?.screen.preload?.(api, wanted.params);
+  const books = api.get("/codebook");
+  books.catch(() => {});
+  let study;
   try {
-    await greet(api, root);
+    study = await greet(api, root);
   } catch (error) {
     replace(root, h("div", { class: "alone", role: "alert" }, h("h1", {}, "casework"), h("p", {}, error.message)));
     throw error;
   }
-  const study = await api.get("/study");
   const keys = keyboard(bare ? root : document, { letters: () => preference("letters") !== "off" });
   const say = live(root);
   const app = {
@@ -63,8 +67,9 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
     },
     undo: () => step(app, api.undo(), _("Nothing to undo")),
     redo: () => step(app, api.redo(), _("Nothing to do again")),
-    async refreshCodes() {
-      const { codebooks } = await api.get("/codebook");
+    preloaded,
+    async refreshCodes(answer) {
+      const { codebooks } = await (answer ?? api.get("/codebook"));
       app.codebooks = codebooks;
       app.codes = new Map(codebooks.flatMap((book) => book.codes.map((code) => [code.name, { ...code, codebook: book.name }])));
       events.emit("codes", app.codes);
@@ -82,7 +87,7 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
       { keys: ["Ctrl+Shift+z", "Ctrl+y"], run: () => app.redo() },
     ]),
     api.on("refused", ({ item, error }) => !item.quiet && say(error.message, { bad: true })),
-    api.on("change", (news) => news.codebook && app.refreshCodes()),
+    api.on("change", (news) => (news.codebook || news.everything) && app.refreshCodes()),
   ];
 
   async function open(hash) {
@@ -110,7 +115,7 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
     }
   }
 
-  await Promise.all([app.refreshCodes(), api.start(`${study.id ?? study.title}\n${study.me.name}`)]);
+  await Promise.all([app.refreshCodes(books), api.start(`${study.id ?? study.title}\n${study.me.name}`)]);
   const moved = () => open(location.hash);
   if (!bare) addEventListener("hashchange", moved);
   stops.push(api.watch());
@@ -128,10 +133,11 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
 }
 
 async function greet(api, root) {
-  const words = await api.get("/words");
+  const [words, study] = await Promise.all([api.get("/words"), api.get("/study")]);
   load(words.messages);
   root.lang = language(words.language);
   if (root.closest("#casework")) document.documentElement.lang = words.language;
+  return study;
 }
 
 function bareFrame(root) {

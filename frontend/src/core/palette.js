@@ -35,7 +35,7 @@ export function palette(root, { label, placeholder, items, query = "", note }) {
     function draw() {
       let group;
       replace(list, found.map((item, n) => {
-        const head = item.group && item.group !== group
+        const head = item.group && item.group !== group && (!field.value || typeof items === "function")
           ? h("li", { class: "palette-group", role: "presentation" }, item.group) : null;
         group = item.group;
         return [head, h("li", {
@@ -44,7 +44,7 @@ export function palette(root, { label, placeholder, items, query = "", note }) {
           on: { click: () => choose(item), pointermove: () => { if (at !== n) { at = n; mark(); } } },
         }, item.hue ? h("i", { class: "swatch", "aria-hidden": "true" }) : null,
         h("span", { class: "palette-label" }, item.content ?? item.label),
-        item.hint ? h("small", {}, item.hint) : null)];
+        item.hint || (field.value && item.group && !head) ? h("small", {}, field.value && typeof items !== "function" ? [item.group, item.hint].filter(Boolean).join(" · ") : item.hint ?? "") : null)];
       }));
       mark();
       told.textContent = found.length ? plural("{n} choice", "{n} choices", found.length) : field.value ? _("Nothing found") : "";
@@ -92,7 +92,7 @@ export function matching(items, query) {
   const words = plain(query).split(/\s+/).filter(Boolean);
   if (!words.length) return items;
   return items
-    .map((item) => ({ item, text: plain(`${item.label} ${item.also ?? ""} ${item.group ?? ""}`) }))
+    .map((item) => ({ item, text: plain(`${item.label} ${item.also ?? ""}`) }))
     .filter(({ text }) => words.every((word) => text.includes(word)))
     .map(({ item, text }) => ({ item, rank: text.startsWith(words[0]) ? 0 : text.includes(` ${words[0]}`) ? 1 : 2 }))
     .sort((a, b) => a.rank - b.rank)

@@ -1,7 +1,6 @@
 // Codings in the text, drawn by the CSS Custom Highlight API: no element is added, ranges may overlap.
 // Names are global to a page, so each mount has its own prefix; the rules for them stand in a sheet of its own.
 
-import { HUES } from "../../core/hues.js";
 import { unitsIn } from "./model.js";
 
 const LAYERS = 3;
@@ -15,7 +14,9 @@ export class Highlights {
     this.names = new Map();
     this.drawn = new Map();
     this.works = typeof Highlight === "function" && Boolean(CSS.highlights);
-    this.sheet = this.works ? rules(prefix) : undefined;
+    if (!this.works) return;
+    this.sheet = new CSSStyleSheet();
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
   }
 
   /** Draw `codings` in block `n`, whose paragraphs are text nodes `texts` [{node, start, end}] of `block`. */
@@ -24,14 +25,20 @@ export class Highlights {
     this.erase(n);
     const ranges = [];
     const layers = [];
+    const same = new Set();
     for (const coding of [...codings].sort((a, b) => b.end - b.start - (a.end - a.start))) {
+      // two people, one code, the same words: one line, and both names in the margin
+      const twin = [coding.start, coding.end, coding.code, coding.polarity, coding.status === "suggested"].join();
+      if (same.has(twin)) continue;
+      same.add(twin);
       const free = layers.findIndex((taken) => taken.every((one) => one.end <= coding.start || one.start >= coding.end));
       const layer = Math.min(free < 0 ? layers.length : free, LAYERS - 1);
       (layers[layer] ??= []).push(coding);
       const kind = coding.status === "suggested" ? "suggested" : coding.polarity;
-      const name = `${this.prefix}-${this.hueOf(coding.code)}-${kind}-${layer}`;
+      const hue = this.hueOf(coding.code);
+      const name = `${this.prefix}-${hue}-${kind}-${layer}`;
       for (const range of pieces(block, texts, coding.start, coding.end)) {
-        this.highlight(name, layer).add(range);
+        this.highlight(name, layer, () => lines(hue, kind, layer)).add(range);
         ranges.push([name, range]);
       }
     }
@@ -47,13 +54,14 @@ export class Highlights {
   single(kind, places) {
     if (!this.works) return;
     const name = `${this.prefix}-${kind}`;
-    const highlight = this.highlight(name, { shown: 8, chosen: 10, now: 9 }[kind]);
+    const highlight = this.highlight(name, { shown: 8, chosen: 10, now: 9 }[kind], () => SINGLES[kind]);
     highlight.clear();
     for (const { block, texts, start, end } of places) for (const range of pieces(block, texts, start, end)) highlight.add(range);
   }
 
-  highlight(name, priority) {
+  highlight(name, priority, how) {
     if (!this.names.has(name)) {
+      this.sheet.insertRule(rule(name, how()));
       const highlight = new Highlight();
       highlight.priority = priority;
       CSS.highlights.set(name, highlight);
@@ -82,22 +90,23 @@ export function pieces(block, texts, start, end) {
   return found;
 }
 
-function rules(prefix) {
-  const sheet = new CSSStyleSheet();
-  const lines = [];
-  for (const hue of HUES) {
-    for (const [kind, line] of Object.entries(KINDS)) {
-      for (let layer = 0; layer < LAYERS; layer += 1) {
-        const tint = kind === "suggested" ? "" : `background-color: var(--${hue}-tint);`;
-        const thick = kind === "absent" || kind === "mixed" ? "1.5px" : "2.5px";
-        lines.push(`::highlight(${prefix}-${hue}-${kind}-${layer}) { ${tint} text-decoration: underline ${line} var(--${hue}) ${thick}; text-underline-offset: ${0.2 + layer * 0.17}em; text-decoration-skip-ink: none; }`);
-      }
-    }
-  }
-  lines.push(`::highlight(${prefix}-shown) { background-color: var(--selection); }`);
-  lines.push(`::highlight(${prefix}-chosen) { background-color: var(--selection); color: var(--ink); }`);
-  lines.push(`::highlight(${prefix}-now) { text-decoration: underline solid var(--ink) 3px; text-underline-offset: 0.2em; text-decoration-skip-ink: none; }`);
-  sheet.replaceSync(lines.join("\n"));
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  return sheet;
+/**
+ * The rule of one highlight. It stands on the paragraphs alone: a bare ::highlight() would be worked out for
+ * every element of the page, and only names in use get a rule.
+ */
+function rule(name, how) {
+  return `.casework .coding-text p::highlight(${name}) { ${how} }`;
+}
+
+const SINGLES = {
+  shown: "background-color: var(--selection);",
+  chosen: "background-color: var(--selection); color: var(--ink);",
+  now: "text-decoration: underline solid var(--ink) 3px; text-underline-offset: 0.2em; text-decoration-skip-ink: none;",
+};
+
+function lines(hue, kind, layer) {
+  const tint = kind === "suggested" ? "" : `background-color: var(--${hue}-tint); `;
+  const thick = kind === "absent" || kind === "mixed" ? "1.5px" : "2px";
+  const offset = (0.2 + layer * 0.19).toFixed(2);
+  return `${tint}text-decoration: underline ${KINDS[kind]} var(--${hue}) ${thick}; text-underline-offset: ${offset}em; text-decoration-skip-ink: none;`;
 }

@@ -16,7 +16,14 @@ import { Sidebar } from "./sidebar.js";
 import { isQuiet } from "./telling.js";
 import { Transcript } from "./transcript.js";
 
-export default { name: "coding", path: "coderen", title: () => _("Coding"), show };
+export default { name: "coding", path: "coderen", title: () => _("Coding"), preload, show };
+
+/** Ask for what this screen needs while the page is still being set up. */
+function preload(api, { id }) {
+  const source = id ? api.get(`/sources/${encodeURIComponent(id)}`) : undefined;
+  source?.catch(() => {});
+  return { id, source };
+}
 
 async function show(el, app, params) {
   const overview = app.api.get("/sources");
@@ -30,7 +37,9 @@ async function show(el, app, params) {
 async function open(app, id, overview) {
   if (!id) return undefined;
   try {
-    return await app.api.get(`/sources/${encodeURIComponent(id)}`);
+    const early = app.preloaded?.id === id ? app.preloaded.source : undefined;
+    app.preloaded = undefined;
+    return await (early ?? app.api.get(`/sources/${encodeURIComponent(id)}`));
   } catch (error) {
     // the last opened source may have left the study; an address that someone typed is told
     const first = (await overview).sources[0]?.id;
@@ -131,7 +140,7 @@ function screen(el, app, { source, overview, params }) {
       hand.renamed();
     }),
     app.on("refused", () => { model.redraw(); refreshSoon(); }),
-    app.on("change", (news) => news.sources.includes(source.id) && refreshSoon()),
+    app.on("change", (news) => (news.everything || news.sources.includes(source.id)) && refreshSoon()),
     app.on("codes", () => { codes.draw(); transcript.redrawAll(); onMove(); }),
     app.keys(desk.bindings()),
   ];
@@ -154,7 +163,10 @@ function screen(el, app, { source, overview, params }) {
     requestAnimationFrame(() => desk.goTo(from, to, { mark: true }));
   } else hand.to(0, { focus: false, scroll: false, tell: false });
   drawHand();
-  requestAnimationFrame(() => el.classList.add("ready"));
+  requestAnimationFrame(() => {
+    performance.mark("coding-shown");
+    el.classList.add("ready");
+  });
 
   return () => {
     stops.forEach((stop) => stop());

@@ -24,7 +24,8 @@ export class Sidebar {
         h("h3", {}, name || _("Without a case"), h("span", {}, plural("{n} source", "{n} sources", own.length))),
         h("ul", {}, own.map((source) => h("li", {}, this.entry(source, current)))))),
       questions.length ? [h("h2", { class: "label" }, _("Survey")), h("ul", {}, questions.map((one) => h("li", {}, this.question(one))))] : null);
-    this.el.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    // not at once: that would make the browser lay out the whole text before its first frame
+    requestAnimationFrame(() => setTimeout(() => this.el.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" })));
   }
 
   entry(source, current) {
