@@ -6,6 +6,8 @@ import { shownName } from "./cards.js";
 
 const SIZE = 100;
 const EDGE = 7;
+const ROOM = 6.8; // between the middles of two numbers
+const ROUNDS = 24;
 
 /** The map as a figure with its text alternative, and `point(number)` that lights one barrier up. */
 export function map(found) {
@@ -17,6 +19,7 @@ export function map(found) {
   const groups = placed
     .filter((one) => one.texts.length)
     .map(({ barrier, texts }) => ({ barrier, texts, centre: centre(texts, scale) }));
+  apart(groups.map((group) => group.centre));
   const lights = new Map();
   const layers = groups.map(({ barrier, texts }) => {
     const layer = s(
@@ -85,6 +88,24 @@ function centre(texts, scale) {
     x: middle(texts.map((text) => scale.x(text.x))),
     y: middle(texts.map((text) => scale.y(text.y))),
   };
+}
+
+/** Moves numbers that would cover each other a little apart. */
+function apart(centres) {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [at, one] of centres.entries()) {
+      for (const other of centres.slice(at + 1)) {
+        const [dx, dy] = [other.x - one.x || 0.01, other.y - one.y];
+        const far = Math.hypot(dx, dy);
+        if (far >= ROOM) continue;
+        const push = (ROOM - far) / 2 / far;
+        one.x -= dx * push;
+        one.y -= dy * push;
+        other.x += dx * push;
+        other.y += dy * push;
+      }
+    }
+  }
 }
 
 function number({ barrier, centre: at }, lights) {

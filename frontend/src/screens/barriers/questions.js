@@ -18,7 +18,7 @@ export async function askName(app, { title, now = "", action }) {
     field,
   );
   const value = () => field.value.trim() || false;
-  return app.ask({ title, body, actions: [{ label: action, primary: true, value }, cancel()] });
+  return app.ask({ title, body, actions: [cancel(), { label: action, primary: true, value }] });
 }
 
 /** The number of the barrier to merge with. */
@@ -35,7 +35,7 @@ export async function askInto(app, barrier, barriers) {
   return app.ask({
     title: fill(_("Merge “{name}”"), { name: shownName(barrier) }),
     body,
-    actions: [{ label: _("Merge"), primary: true, value: () => Number(field.value) }, cancel()],
+    actions: [cancel(), { label: _("Merge"), primary: true, value: () => Number(field.value) }],
   });
 }
 
@@ -66,7 +66,7 @@ export async function askWhere(app, text, from, barriers) {
   return app.ask({
     title: _("Move a statement"),
     body,
-    actions: [{ label: _("Move"), primary: true, value }, cancel()],
+    actions: [cancel(), { label: _("Move"), primary: true, value }],
   });
 }
 
@@ -102,7 +102,7 @@ export async function askSplit(app, barrier) {
     title: fill(_("Split “{name}”"), { name: shownName(barrier) }),
     body,
     wide: true,
-    actions: [{ label: _("Split"), primary: true, value }, cancel()],
+    actions: [cancel(), { label: _("Split"), primary: true, value }],
   });
 }
 

@@ -14,16 +14,17 @@ const STATES = {
 
 /**
  * The content of the drawer.
- * `save(text)` keeps a sentence; `walk(by)` goes to the cell `by` further on.
+ * `save(text)` keeps a sentence; `walk(by)` goes to the cell `by` further on. `unsaved` holds what was
+ * typed and not saved: {text} or {}; it is filled here, so that no words are lost by walking on.
  */
-export function cellPanel({ cell, row, app, save, walk, marked = null }) {
+export function cellPanel({ cell, row, app, save, walk, unsaved = {}, marked = null }) {
   const panel = h(
     "div",
     { class: "table-panel" },
     walking(walk),
     h("p", { class: "table-panel-state" }, STATES[cell.status]?.() ?? ""),
     labels(cell),
-    mayWrite(app) ? summaryForm({ cell, save }) : h("p", { class: "table-panel-sentence" }, cell.summary),
+    mayWrite(app) ? summaryForm({ cell, save, unsaved }) : h("p", { class: "table-panel-sentence" }, cell.summary),
     h("h3", { class: "table-panel-head" }, evidenceTitle(cell)),
     evidence(cell, app),
   );
@@ -52,9 +53,19 @@ function walking(walk) {
   );
 }
 
-function summaryForm({ cell, save }) {
-  const field = h("textarea", { id: "table-summary", class: "input table-summary", rows: "4" });
-  field.value = cell.summary;
+function summaryForm({ cell, save, unsaved }) {
+  const told = h("p", { class: "table-unsaved", role: "status" });
+  const tell = () => {
+    const differs = unsaved.text !== undefined && unsaved.text !== cell.summary;
+    told.textContent = differs ? _("Not saved yet") : "";
+  };
+  const typed = () => {
+    unsaved.text = field.value;
+    tell();
+  };
+  const value = unsaved.text ?? cell.summary;
+  const field = h("textarea", { id: "table-summary", class: "input table-summary", rows: "4", value, on: { input: typed } });
+  tell();
   const keep = h("button", { type: "submit", class: "button primary" }, _("Save"));
   const buttons = [keep];
   if (cell.status === "stale") {
@@ -85,7 +96,7 @@ function summaryForm({ cell, save }) {
     },
     h("label", { for: "table-summary" }, _("Summary")),
     field,
-    h("div", { class: "table-form-buttons" }, ...buttons),
+    h("div", { class: "table-form-buttons" }, buttons, told),
   );
 }
 

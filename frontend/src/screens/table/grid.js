@@ -131,7 +131,7 @@ function dot(words, label, item, open) {
 function walker(cells, open) {
   let row = 0;
   let column = 0;
-  const here = () => cells[row]?.[column];
+  const here = () => cells[row]?.[column] ?? cells[0][0];
   const mark = (toRow, toColumn) => {
     here()?.setAttribute("tabindex", "-1");
     [row, column] = [toRow, toColumn];

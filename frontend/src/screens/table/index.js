@@ -13,6 +13,8 @@ export default {
   show,
 };
 
+const typed = new Map(); // what was typed in a cell and not saved, over all visits to this screen
+
 async function show(el, app, params = {}) {
   const screen = new TableScreen(el, app, params);
   const stops = [
@@ -94,12 +96,15 @@ class TableScreen {
       replace(this.main, h("p", { class: "results-note" }, _("There is no case with a source yet.")));
       return;
     }
+    const focused = this.main.contains(document.activeElement) ? document.activeElement.closest("td") : null;
     this.grid = grid(table, {
       titled: "table-about",
       open: (row, column, n) => this.open(row, column, n),
     });
     const parts = [about(table), partlyBlind(app), this.grid.node, notes(table), key()];
-    replace(this.main, ...parts.filter(Boolean));
+    replace(this.main, parts);
+    if (focused) this.grid.focus(Number(focused.dataset.row), Number(focused.dataset.column));
+    if (this.opened) this.grid.mark(...this.opened);
     if (this.wanted) this.openWanted();
   }
 
@@ -122,6 +127,7 @@ class TableScreen {
       row: step,
       app,
       marked: n,
+      unsaved: this.typedIn(cell),
       save: (text, button) => this.save(cell, text, button),
       walk: (by) => this.walk(by),
     });
@@ -129,6 +135,12 @@ class TableScreen {
     this.panel = panel;
     this.drawer = app.drawer(title, panel);
     this.drawer?.closed?.then?.(() => this.back(panel));
+  }
+
+  typedIn(cell) {
+    const key = [this.table.codebook, cell.code, cell.case].join("\n");
+    if (!typed.has(key)) typed.set(key, {});
+    return typed.get(key);
   }
 
   /** The drawer was closed: the focus goes back to the cell it was about. */
@@ -167,6 +179,7 @@ class TableScreen {
         case: cell.case,
         text,
       });
+      delete this.typedIn(cell).text;
       const opened = this.opened;
       await this.load();
       if (opened) this.open(...opened, null);
