@@ -50,8 +50,6 @@ def kinds_of(one: Disagreement, voice: Voice) -> str:
         "polarity": say("other polarity"),
     }
     told = [words[kind] for kind in one.kinds]
-    if not one.counts:
-        told.append(say("the same units, so the figures do not change"))
     return "; ".join(told)
 
 

@@ -35,7 +35,8 @@ PAIR = 2
 class Grid:
     """A table: a name for its sheet, a title, heads, rows and a note.
 
-    ``whole`` says that its first row is all codes together.
+    ``whole`` says that its first row is all codes together, ``wide`` which
+    columns hold intervals.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     whole: bool = False
+    wide: tuple[int, ...] = ()
 
 
 def grids(found: Agreement, voice: Voice) -> Iterator[Grid]:
@@ -109,7 +111,9 @@ def _main(found: Agreement, voice: Voice) -> Grid:
         counts = [voice.whole(n) for n in (*code.yes.values(), code.both)]
         rows.append(row(label_of(found, code.code) + _mark(code, over), counts, code))
     note = _main_note(found, voice)
-    return Grid(say("Per code"), say("Agreement per code"), tuple(head), tuple(rows), note, True)
+    wide = (head.index(say("95 % interval")),)
+    title = say("Agreement per code")
+    return Grid(say("Per code"), title, tuple(head), tuple(rows), note, whole=True, wide=wide)
 
 
 def _mark(code: CodeAgreement, over: str) -> str:
@@ -180,7 +184,9 @@ def _on_text(found: Agreement, voice: Voice) -> Grid:
         names=" / ".join(map(clean, found.coders)),
     )
     head += [short(name, voice) for name, _over in keys]
-    return Grid(say("On the text"), say("On the text itself"), tuple(head), tuple(rows), note, True)
+    return Grid(
+        say("On the text"), say("On the text itself"), tuple(head), tuple(rows), note, whole=True
+    )
 
 
 def _stretches(coders: Sequence[str], codes: Sequence[CodeAgreement], voice: Voice) -> str:
@@ -199,21 +205,26 @@ def _together(found: Agreement, voice: Voice) -> Grid:
         say("observed"),
         say("by chance"),
     )
-    rows = [_coefficient(one, voice) for one in found.coefficients]
-    if found.polarity:
-        about = say("polarity, where all gave the code")
-        rows += [_coefficient(one, voice, about) for one in found.polarity]
+    rows = [_coefficient(one, voice) for one in found.coefficients if not one.why]
+    about = say("polarity")
+    rows += [_coefficient(one, voice, about) for one in found.polarity]
     note = say(
         "Observed and chance agreement of the codes are averaged, each within its own code (pooled,"
         " De Vries et al. 2008). Sets of codes: all codes of a unit at once."
     )
-    return Grid(say("Together"), say("All codes together"), head, tuple(rows), note)
+    if found.polarity:
+        note += " " + say("Polarity: present, absent or mixed, where all gave the code.")
+    for why in dict.fromkeys(one.why for one in found.coefficients if one.why):
+        names = [voice.coefficient(one.name) for one in found.coefficients if one.why == why]
+        note += " " + say("Undefined ({why}): {names}.", why=say(why), names=", ".join(names))
+    return Grid(say("Together"), say("All codes together"), head, tuple(rows), note, wide=(3,))
 
 
 def _coefficient(one: Coefficient, voice: Voice, about: str = "") -> tuple[str, ...]:
     told = _with_interval(one, voice, chances=True)
     parts = (voice.decimal(one.observed), voice.decimal(one.expected))
-    return (voice.coefficient(one.name), about or voice.over(one.over), *told, *parts)
+    name = voice.coefficient(one.name) + (f", {about}" if about else "")
+    return (name, voice.over(one.over), *told, *parts)
 
 
 def _with_interval(one: Coefficient | None, voice: Voice, *, chances: bool) -> tuple[str, ...]:
@@ -248,7 +259,8 @@ def _parts(
             )
         )
     note = say("Drawn from the documents of one case: rough.") if many else ""
-    return Grid(title, title, tuple(head), tuple(rows), note)
+    wide = (4,) if many else ()
+    return Grid(title, title, tuple(head), tuple(rows), note, wide=wide)
 
 
 def _machine(found: Agreement, voice: Voice) -> Grid:
@@ -268,4 +280,5 @@ def _machine(found: Agreement, voice: Voice) -> Grid:
         " beforehand and learn nothing from these codings: no document was used to train them, so"
         " all documents are held out."
     )
-    return Grid(say("Machine"), say("The machine beside the people"), head, tuple(rows), note)
+    title = say("The machine beside the people")
+    return Grid(say("Machine"), title, head, tuple(rows), note, wide=(2,))

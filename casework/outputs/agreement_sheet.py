@@ -50,7 +50,7 @@ def _fill(found: Agreement, page: ShownAgreement, voice: Voice, book: Any, style
 def _heads(voice: Voice) -> tuple[str, ...]:
     say = voice.say
     return (
-        say("Of"),
+        say("About what"),
         say("Code"),
         say("Coefficient"),
         say("over"),
@@ -95,7 +95,8 @@ def _differences(
     say = voice.say
     heads = (say("No."), say("Code"), say("Case"), say("Source"), say("Turn"), say("Speaker"))
     yield (*heads, say("Difference"), say("in the text"), *map(clean, found.coders), say("Outcome"))
-    for one, told in zip(found.disagreements, page.differences, strict=True):
+    shown = sorted((*page.differences, *page.others), key=lambda one: one.number)
+    for one, told in zip(found.disagreements, shown, strict=True):
         sides = ["\n".join(filter(None, (*r.quotes, r.told))) for r in told.readings]
         about = (one.number, told.code, one.case, one.title, one.turn, one.speaker)
         around = f"{told.before} [{told.quote}] {told.after}".strip()

@@ -8,7 +8,7 @@ from typing import Any
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 
 from casework.outputs import word_parts, word_styles
 from casework.outputs.agreement_differences import ShownDifference
@@ -19,8 +19,8 @@ from casework.outputs.word_parts import add_paragraph, add_run
 from casework.text import excerpt
 
 ROOM = word_styles.WIDTH - 2 * word_styles.MARGIN
-FIRST = Mm(62)
-PICTURE = 190  # mm
+FIRST, WIDE = Mm(62), Mm(30)
+PICTURE = 150  # mm
 AT_ONCE = 26  # lines of one picture: what fits a page below its heading
 LONGEST = 400  # characters of a coder's stretch
 REPORT = "Casework Rapportzin"
@@ -60,16 +60,16 @@ def _add_styles(document: WordDocument) -> None:
 def _add_pictures(document: WordDocument, page: ShownAgreement, language: str) -> None:
     heading = add_paragraph(document, page.picture_title, style="Heading 1")
     heading.paragraph_format.page_break_before = True
+    add_paragraph(document, page.picture_note, style=word_styles.NOTE)
     for part in page.picture.cut(AT_ONCE):
         data = io.BytesIO(picture_png(part, language=language, width=PICTURE))
         paragraph = add_paragraph(document, style="Normal")
-        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.line_spacing = 1.0
         shape = paragraph.add_run().add_picture(data, width=Mm(PICTURE))
         inline = shape._inline  # noqa: SLF001 - no API for alternative texts
         for side in "TBLR":  # else LibreOffice puts space around the picture
             inline.set(f"dist{side}", "0")
         inline.docPr.set("descr", f"{part.title}. {part.spoken}")
-    add_paragraph(document, page.picture_note, style=word_styles.KEY)
 
 
 def _add_grid(document: WordDocument, grid: Grid, page: ShownAgreement) -> None:
@@ -78,11 +78,20 @@ def _add_grid(document: WordDocument, grid: Grid, page: ShownAgreement) -> None:
     word_parts.dress_grid(
         table, title=grid.title, description=page.description, line=word_styles.LINE
     )
+    _set_widths(table, grid)
     _add_row(table, grid.head, head=True)
     for place, row in enumerate(grid.rows):
         _add_row(table, row, bold=grid.whole and not place)
     if grid.note:
         add_paragraph(document, grid.note, style=word_styles.KEY)
+
+
+def _set_widths(table: Any, grid: Grid) -> None:
+    """An interval needs more room than a number."""
+    wide = [place in grid.wide for place in range(1, len(grid.head))]
+    room = ROOM - FIRST - WIDE * sum(wide)
+    for column, broad in zip(list(table.columns)[1:], wide, strict=True):
+        column.width = Emu(WIDE if broad else room // max(1, len(wide) - sum(wide)))
 
 
 def _add_row(table: Any, texts: tuple[str, ...], *, head: bool = False, bold: bool = False) -> None:

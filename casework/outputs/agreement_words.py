@@ -31,6 +31,8 @@ class ShownAgreement:
     differences_title: str
     differences_note: str
     differences: tuple[ShownDifference, ...]
+    others: tuple[ShownDifference, ...]
+    others_note: str
     difference_heads: tuple[str, ...]
     around: str
     account: str
@@ -44,6 +46,7 @@ def shown_agreement(found: Agreement, language: str) -> ShownAgreement:
     voice = Voice(language)
     say = voice.say
     listed = differences(found, voice)
+    counted = tuple(one for one in listed if one.counts)
     return ShownAgreement(
         locale=LOCALES.get(language, language),
         title=say("Agreement between {names}", names=voice.listed(found.coders)),
@@ -56,7 +59,13 @@ def shown_agreement(found: Agreement, language: str) -> ShownAgreement:
         grids=tuple(grids(found, voice)),
         differences_title=say("Where the coders differ"),
         differences_note=_differences_note(found, voice),
-        differences=tuple(listed),
+        differences=counted,
+        others=tuple(one for one in listed if not one.counts),
+        others_note=voice.many(
+            "{n} more place, within the same units",
+            "{n} more places, within the same units",
+            len(listed) - len(counted),
+        ),
         difference_heads=(say("No."), say("Code"), say("Place"), say("Difference"), say("Outcome")),
         around=say("in the text"),
         account=say("How this was reckoned"),
@@ -121,18 +130,32 @@ def _picture_note(found: Agreement, voice: Voice) -> str:
 
 
 def _differences_note(found: Agreement, voice: Voice) -> str:
-    counted = sum(one.counts for one in found.disagreements)
+    """How many there are, and which of them are not listed one by one."""
+    apart = sum(not one.counts for one in found.disagreements)
     settled = sum(one.resolution is not None for one in found.disagreements)
-    told = voice.many(
-        "{n} place, {counted} of which lower the figures at this unit.",
-        "{n} places, {counted} of which lower the figures at this unit.",
-        len(found.disagreements),
-        counted=counted,
-    )
-    if settled:
-        told += " " + voice.many(
-            "{n} was talked over; the outcome stands beside it.",
-            "{n} were talked over; the outcome stands beside them.",
-            settled,
+    told = [
+        voice.many(
+            "{n} place lowers the figures.",
+            "{n} places lower the figures.",
+            len(found.disagreements) - apart,
         )
-    return told
+    ]
+    if apart:
+        told.append(
+            voice.many(
+                "{n} more is within the same units (other boundaries, other words) and does not"
+                " change them; it stands in the workbook and on the web page.",
+                "{n} more are within the same units (other boundaries, other words) and do not"
+                " change them; they stand in the workbook and on the web page.",
+                apart,
+            )
+        )
+    if settled:
+        told.append(
+            voice.many(
+                "{n} was talked over; the outcome stands beside it.",
+                "{n} were talked over; the outcome stands beside them.",
+                settled,
+            )
+        )
+    return " ".join(told)
