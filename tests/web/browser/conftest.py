@@ -32,7 +32,7 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory, worker_id="alone"):
+def prepared(tmp_path_factory):
     """The example study with its main job done: made once, for all workers."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
@@ -51,16 +51,25 @@ def prepared(tmp_path_factory, worker_id="alone"):
     return folder
 
 
+@pytest.fixture(scope="package")
+def shared(prepared, tmp_path_factory):
+    """A server for all tests that leave it standing; each works in a source of its own."""
+    server = Server(copied(prepared, tmp_path_factory.mktemp("shared") / "studie"))
+    yield server.start()
+    server.stop()
+
+
 @pytest.fixture
 def serve(prepared, tmp_path):
-    """Start a server on a copy of the example: ``serve(mode=…, coders=…)``, or on ``folder``."""
+    """Start a server on a copy of the example, ``serve(mode="blind")``, or on ``folder``.
+
+    It speaks English, as the code does, unless a test is about Dutch words.
+    """
     servers: list[Server] = []
 
-    def started(
-        *, mode: str = "open", coders: tuple[str, ...] = ("anna", "ben"), folder: Path | None = None
-    ) -> Server:
+    def started(*, mode: str = "open", folder: Path | None = None, **how) -> Server:
         own = folder or copied(prepared, tmp_path / f"studie-{len(servers)}", mode=mode)
-        server = Server(own, coders=coders)
+        server = Server(own, **how)
         servers.append(server)
         return server.start()
 

@@ -19,13 +19,15 @@ PATIENCE = 90  # seconds; a busy machine is no fault
 class Server:
     """`casework serve` on one folder and one port, for these coders."""
 
-    def __init__(self, folder: Path, *, coders: tuple[str, ...] = ("anna", "ben")) -> None:
+    def __init__(
+        self, folder: Path, *, coders: tuple[str, ...] = ("anna", "ben"), language: str = "en"
+    ) -> None:
         self.folder = folder
+        self.language = language
         self.coders = coders
         self.port = _free_port()
         self.log = folder.parent / f"{folder.name}-server.txt"
         self._process: subprocess.Popen[bytes] | None = None
-        self._starts = 0
 
     @property
     def address(self) -> str:
@@ -34,14 +36,17 @@ class Server:
 
     def start(self) -> Server:
         """Start it and wait until it answers."""
-        self._starts += 1
-        command = [sys.executable, "-m", "casework.web.command", "--no-browser"]
+        command = [sys.executable, "-m", "casework.cli.main", "serve", "--no-browser"]
         command += ["--port", str(self.port)]
         command += [part for coder in self.coders for part in ("--coder", coder)]
-        speaking = os.environ | {"CASEWORK_LANG": "nl", "PYTHONPATH": str(REPOSITORY)}
+        own = {
+            "CASEWORK_LANG": self.language,
+            "PYTHONPATH": str(REPOSITORY),
+            "XDG_CONFIG_HOME": str(self.folder.parent / "config"),
+        }
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                command, cwd=self.folder, stdout=log, stderr=subprocess.STDOUT, env=speaking
+                command, cwd=self.folder, stdout=log, stderr=subprocess.STDOUT, env=os.environ | own
             )
         self._wait()
         return self
@@ -65,8 +70,9 @@ class Server:
         return self.log.read_text("utf-8", errors="replace")
 
     def entrance(self, coder: str) -> str:
-        """The address by which this coder comes in; good once."""
-        return START.findall(self.told())[self.coders.index(coder)]
+        """The address by which this coder comes in: good once, then the next one is told."""
+        lines = [line for line in self.told().splitlines() if line.startswith(f"{coder} ")]
+        return START.findall("\n".join(lines))[-1]
 
     def _wait(self) -> None:
         until = time.monotonic() + PATIENCE
