@@ -8,6 +8,7 @@ import { choices, fitting, grouped, sorted } from "./listing.js";
 import { kindWords, questionRow, sourceRow } from "./row.js";
 
 const WAIT = 1500;
+const EMPTY_WAIT = 5000;
 
 export default {
   name: "sources",
@@ -44,20 +45,32 @@ class Screen {
         { keys: ["Enter"], shown: "↵", label: _("open"), when: () => false, run() {} },
       ]),
     ];
+    this.#waitForFirst();
     return () => {
       clearTimeout(this.#late);
       stops.forEach((stop) => stop());
     };
   }
 
-  #later() {
+  /** An empty study is asked now and then whether something came: files are added outside this page. */
+  #waitForFirst() {
+    if (this.found.sources.length || this.found.questions.length) return;
+    this.#later(EMPTY_WAIT);
+  }
+
+  #later(wait = WAIT) {
     clearTimeout(this.#late);
     this.#late = setTimeout(async () => {
       const found = await this.app.api.get("/sources").catch(() => undefined);
       if (!found) return;
+      if (!this.found.sources.length && found.sources.length) {
+        this.app.go("bronnen");
+        return;
+      }
       const focused = document.activeElement?.getAttribute?.("href");
       this.found = found;
       this.draw();
+      this.#waitForFirst();
       if (focused) [...this.list.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus({ preventScroll: true });
     }, WAIT);
   }

@@ -29,14 +29,16 @@ export default {
   path: "bronnen/enquete",
   title: () => _("Survey"),
   async show(el, app, params) {
-    const { questions } = await app.api.get("/sources");
-    const question = params.vraag ?? questions[0]?.question;
+    replace(el, h("p", { class: "survey-empty quiet-text", role: "status" }, _("The answers are being fetched…")));
+    const asked = params.vraag;
+    const [{ questions }, early] = await Promise.all([app.api.get("/sources"), asked && app.api.get("/survey", { question: asked })]);
+    const question = asked ?? questions[0]?.question;
     if (question === undefined) {
       replace(el, h("div", { class: "survey-empty" }, h("h1", {}, _("Survey")),
         h("p", {}, _("This study has no survey answers yet. Add them with:")), h("pre", {}, "casework survey add")));
       return undefined;
     }
-    const screen = new Screen(app, question, questions, await app.api.get("/survey", { question }));
+    const screen = new Screen(app, question, questions, early ?? (await app.api.get("/survey", { question })));
     replace(el, screen.element);
     screen.begin();
     return () => screen.end();
