@@ -163,3 +163,74 @@ def test_what_is_new_can_be_added_to_an_older_study(older):
         store.undo(**BY_BEN)
         store.undo(**BY_BEN)
         assert (store.memos(), store.roles_confirmed()) == ([], set())
+
+
+# The second layout
+
+
+@pytest.fixture
+def second(tmp_path):
+    return copyfile(FILE.with_name("study-0002.db"), tmp_path / "casework.db")
+
+
+def test_all_that_a_study_of_the_second_layout_holds_is_there_after_the_upgrade(second):
+    before = contents(second)
+    assert before["alembic_version"] == [{"version_num": "0002"}]
+    assert {name: len(rows) for name, rows in before.items() if name != "alembic_version"} == {
+        "cases": 0,
+        "sources": 3,
+        "turns": 4,
+        "case_parts": 0,
+        "codings": 5,
+        "claims": 0,
+        "log": 10,
+        "changes": 26,
+        "runs": 0,
+        "memos": 3,
+        "trends": 1,
+    }
+    columns = {
+        name: list(rows[0]) for name, rows in before.items() if rows and name != "alembic_version"
+    }
+    StudyStore.open(second).close()
+    after = contents(second)
+    assert contents(second, columns) == {name: before[name] for name in columns}
+    assert after["alembic_version"] == [{"version_num": "0003"}]
+    assert contents(second.with_name("casework.db-backup-0002")) == before
+    assert {row["id"]: row["words"] for row in after["sources"]} == {
+        "utrecht-1": 17,
+        "notitie": 8,
+        "peiling-1": 2,
+    }
+    assert len({row["mark"] for row in after["log"]}) == 10
+    assert {row["seen"] for row in after["codings"]} == {"[]"}
+    assert {row["version"] for row in after["memos"]} == {1}
+
+
+def test_an_upgraded_study_of_the_second_layout_is_laid_out_as_a_new_one(second):
+    with StudyStore.open(second) as store, store._database.reading() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, metadata) == []
+        assert connection.exec_driver_sql("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_a_study_of_the_second_layout_is_worked_on_and_its_past_undone(second):
+    now = make_study_0001.BEN["now"]
+    with StudyStore.open(second) as store:
+        assert store.coding("s1").status is Status.ACCEPTED
+        assert [memo.id for memo in store.memos()] == ["m3", "m1", "m2"]
+        assert store.undo(**BY_BEN).action == "remove source"
+        assert store.source("weg") == GONE
+        [gone] = [card for card in store.source_cards() if card.id == "weg"]
+        assert gone.words == 6
+        store.redo(**BY_BEN)
+        new = store.resize_coding("c1", 44, 47, who="anna", now=now, operation="op")
+        assert (new.anchor.quote, new.memo) == ("😀 n", "stellig")
+        store.undo_operation("op", by="anna", now=now, operation="u")
+        assert store.coding("c1").counts
+        for _entry in range(8):  # one of the ten was taken back, by another
+            taken = store.undo(**BY_ANNA)
+        assert taken.id == 1
+        assert store.sources() == []
