@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from casework.cli.exchanging import codings_export, codings_import
 from casework.cli.showing import as_json, opened, progress, show, talk
 from casework.words import _, plural
 
@@ -91,6 +92,10 @@ def codings_add(files: Sequence[Path]) -> None:
             talk(told.format(file=file.name, new=loaded.added, known=loaded.known))
             for remark in loaded.loosely:
                 talk(f"  {remark}")
+
+
+codings.add_command(codings_export)
+codings.add_command(codings_import)
 
 
 @codings.command("withdraw", help=_("Withdraw codings by their id; they count no more."))
