@@ -75,7 +75,7 @@ def main() -> None:
 
 
 def make_study(folder: Path) -> None:
-    """One interview of 300,000 characters in turns, 5,000 codings of two people, 500 suggestions."""
+    """One interview in turns, with codings of two people and a tenth of suggestions."""
     from casework.model import Coder, CoderKind, Coding, Polarity, Source, Status, Turn
     from casework.store import new_ids
     from casework.study import open_study
@@ -142,7 +142,7 @@ def measure(chromium: str, address: str) -> None:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(address)
         page.evaluate("localStorage.setItem('casework-suggestions', 'on')")
-        base = address.split("/start")[0]
+        base = address.partition("/start")[0]
         show("open", [opened(page, base) for _ in range(OPENINGS)])
         page.wait_for_timeout(1500)
         page.evaluate(TIMER)

@@ -213,6 +213,8 @@ export function createApi(transport) {
     address: (path, params) => transport.address(path, params),
     /** Operations that wait for their answer, oldest first: [{operation, path, body, temps}]. */
     pending: () => [...pending],
+    /** Whether what waits outlives this page. */
+    lasting: () => Boolean(store?.lasting),
     canUndo: () => history.done.length > 0,
     canRedo: () => history.undone.length > 0,
     /** Undo the last act of this tab. */

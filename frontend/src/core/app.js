@@ -87,6 +87,7 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
       { keys: ["Ctrl+Shift+z", "Ctrl+y"], run: () => app.redo() },
     ]),
     api.on("refused", ({ item, error }) => !item.quiet && say(error.message, { bad: true })),
+    api.on("reconnected", () => sameVersion(app)),
     api.on("change", (news) => (news.codebook || news.everything) && app.refreshCodes()),
   ];
 
@@ -117,6 +118,8 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
 
   await Promise.all([app.refreshCodes(books), api.start(`${study.id ?? study.title}\n${study.me.name}`)]);
   const moved = () => open(location.hash);
+  const leavingPage = (event) => { if (!api.lasting() && api.pending().length) event.preventDefault(); };
+  addEventListener("beforeunload", leavingPage);
   if (!bare) addEventListener("hashchange", moved);
   stops.push(api.watch());
   await open(bare ? first : location.hash);
@@ -124,12 +127,20 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
     app,
     async stop() {
       if (!bare) removeEventListener("hashchange", moved);
+      removeEventListener("beforeunload", leavingPage);
       stops.forEach((stop) => stop());
       keys.stop();
       await cleanup?.();
       root.remove();
     },
   };
+}
+
+/** A tab from before an upgrade speaks another language than the server: it must be loaded again. */
+async function sameVersion(app) {
+  const now = await app.api.get("/study").catch(() => undefined);
+  if (!now || now.version === app.study.version) return;
+  app.say(_("casework was renewed. Reload this page to go on."), { bad: true, action: { label: _("Reload"), run: () => location.reload() } });
 }
 
 async function greet(api, root) {

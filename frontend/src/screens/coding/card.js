@@ -126,7 +126,7 @@ export function whyInWords({ evidence = {}, coder }) {
   const words = (text) => text.split("; ").map((one) => `“${one}”`).join(", ");
   if (evidence.words) parts.push(fill(_("the words {words}"), { words: words(evidence.words) }));
   if (evidence.cue) parts.push(fill(_("{words} denies it"), { words: words(evidence.cue) }));
-  if (evidence.pattern) parts.push(fill(_("rule: {pattern}"), { pattern: brief(evidence.pattern, 80) }));
+  if (evidence.pattern) parts.push(fill(_("rule: {pattern}"), { pattern: brief(evidence.pattern.replaceAll("|", " | "), 70) }));
   for (const [key, value] of Object.entries(evidence)) {
     if (!["words", "cue", "pattern"].includes(key)) parts.push(`${key}: ${brief(String(value), 80)}`);
   }

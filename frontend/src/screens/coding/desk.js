@@ -43,11 +43,9 @@ export class Desk {
     const coding = this.coding;
     if (this.app.me.role === "reader") return this.app.say(_("A reader does not code."), { bad: true });
     if (coding?.status === "suggested" && !this.hand.range) return this.hold(this.acts.recode(coding, name));
-    const keep = this.hand.range;
     const made = this.acts.code(this.hand.stretch, name, this.state.polarity);
     this.state.polarity = "present";
-    this.hold(made);
-    this.hand.range = keep;
+    this.hand.take(made, { scroll: false, focus: false });
     return made;
   }
 
@@ -214,7 +212,7 @@ export class Desk {
       { keys: ["ArrowLeft", "ArrowRight"], shown: "← →", label: _("word"), when: inText, run: (_e, key) => hand.word(key === "ArrowRight" ? 1 : -1, false) },
       { keys: ["Shift+ArrowLeft", "Shift+ArrowRight"], shown: "⇧ ← →", label: _("selection"), when: inText, run: (_e, key) => hand.word(key.endsWith("Right") ? 1 : -1, true) },
       { key: "s", shown: "S", label: _("sentence"), name: _("Choose the sentence"), run: () => hand.sentence(this.model.source.sentences ?? []) },
-      { keys: "123456789".split(""), shown: "1–9", label: _("code"), run: (_e, key) => this.byNumber(key) },
+      { keys: "123456789".split(""), shown: "1–9", label: _("give a code"), run: (_e, key) => this.byNumber(key) },
       { key: "p", shown: "P", label: _("absent"), name: _("Present, absent or mixed"), run: () => this.cyclePolarity() },
       { key: "n", shown: "N", label: _("next suggestion"), name: _("Next suggestion"), run: () => this.suggestion(1) },
       { keys: ["Shift+F3"], run: () => this.suggestion(-1) },

@@ -179,6 +179,10 @@ export class Hand {
     let touch = false;
     let timer;
     el.addEventListener("pointerdown", (event) => { touch = event.pointerType === "touch"; });
+    el.addEventListener("mousedown", (event) => {
+      // else the browser would drag the chosen words instead of choosing others
+      if (event.button === 0 && !event.shiftKey && !event.target.closest("button, a")) getSelection().removeAllRanges();
+    });
     el.addEventListener("mouseup", (event) => {
       if (event.button !== 0 || event.target.closest("button, a")) return;
       // the browser moves a selection that was clicked on only after this event

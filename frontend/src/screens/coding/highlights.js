@@ -61,7 +61,8 @@ export class Highlights {
 
   highlight(name, priority, how) {
     if (!this.names.has(name)) {
-      this.sheet.insertRule(rule(name, how()));
+      this.sheet.insertRule(rule(name, how()), this.sheet.cssRules.length);
+      this.sheet.insertRule(forced(name, name.slice(this.prefix.length + 1)), this.sheet.cssRules.length);
       const highlight = new Highlight();
       highlight.priority = priority;
       CSS.highlights.set(name, highlight);
@@ -96,6 +97,13 @@ export function pieces(block, texts, start, end) {
  */
 function rule(name, how) {
   return `.casework .coding-text p::highlight(${name}) { ${how} }`;
+}
+
+/** Where the system sets the colours only the lines tell codings apart, and the chosen words have its colour. */
+function forced(name, kind) {
+  const colours = kind === "chosen" || kind === "shown" ? "background-color: Highlight; color: HighlightText;"
+    : "background-color: Canvas; text-decoration-color: CanvasText;";
+  return `@media (forced-colors: active) { .casework .coding-text p::highlight(${name}) { ${colours} } }`;
 }
 
 const SINGLES = {

@@ -89,10 +89,9 @@ export class Transcript {
     return h("li", {}, h("button", {
       type: "button", data: { coding: coding.id }, tabindex: -1,
       class: ["coding-tag", hueClass(this.app.codes.get(coding.code)?.hue), coding.status === "suggested" && "suggested", coding.polarity === "absent" && "absent"],
-      "aria-label": `${spoken}: ${coding.quote}`,
       "aria-pressed": String(coding.id === this.now),
       on: { click: (event) => this.onCoding(coding.id, event) },
-    }, name, told ? h("small", {}, told) : null));
+    }, name, told ? h("small", {}, ` ${told}`) : null, h("span", { class: "only-read" }, ` ${spoken}: ${coding.quote}`)));
   }
 
   /** Margins of far turns, a slice at a time, so that find-in-page and screen readers have them too. */
