@@ -6,8 +6,8 @@ import { pair } from "./pair.js";
 
 const STEP = 12;
 
-/** The section with all disagreements of `result`. */
-export function disagreements(result, { app, writes }) {
+/** The section with all disagreements of `result`; `narrowed` {code, state} outlives a new comparison. */
+export function disagreements(result, { app, writes, narrowed }) {
   const items = result.disagreements;
   const list = h("div", { class: "agreement-pairs" });
   const count = h("p", { class: "results-meta", role: "status" });
@@ -20,6 +20,8 @@ export function disagreements(result, { app, writes }) {
     h("option", { value: "agreed" }, _("Agreed")),
     h("option", { value: "counts" }, _("Those that lower the figures")),
   );
+  code.value = items.some((one) => one.code === narrowed.code) ? narrowed.code : "";
+  state.value = narrowed.state;
   let most = STEP;
   const chosen = () => items.filter((one) => (!code.value || one.code === code.value) && inState(one, state.value));
 
@@ -65,6 +67,7 @@ export function disagreements(result, { app, writes }) {
   for (const choice of [code, state]) {
     choice.addEventListener("change", () => {
       most = STEP;
+      Object.assign(narrowed, { code: code.value, state: state.value });
       draw();
     });
   }

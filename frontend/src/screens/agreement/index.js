@@ -24,8 +24,10 @@ export default {
 
 async function show(el, app, params = {}) {
   const screen = new AgreementScreen(el, app, params);
+  const stop = app.on("answer", ({ item }) => ["/undo", "/redo"].includes(item.path) && screen.load());
   await screen.load();
   return () => {
+    stop();
     screen.gone = true;
     clearTimeout(screen.timer);
   };
@@ -36,6 +38,7 @@ class AgreementScreen {
     this.app = app;
     this.gone = false;
     this.asked = 0;
+    this.narrowed = { code: "", state: "" }; // what the list of disagreements is narrowed down to
     this.coders = (params.codeurs ?? "").split(",").filter(Boolean);
     this.unit = params.eenheid in UNITS ? params.eenheid : "turn";
     this.codebook = params.codeboek ?? "";
@@ -126,11 +129,10 @@ class AgreementScreen {
       partlyBlind(app),
       h("p", { class: "results-meta" }, told(result)),
       sentence(result, app),
-      remarks(result.remarks),
       picture(result),
       tables(result),
       compared(result),
-      disagreements(result, { app, writes }),
+      disagreements(result, { app, writes, narrowed: this.narrowed }),
     );
     app.say(fill(_("{coders} compared"), { coders: result.coders.join(", ") }), { toast: false });
   }
@@ -145,7 +147,9 @@ function choice(id, options, chosen) {
 function told(result) {
   const { sources, of } = result.double_coded;
   return [
-    plural("{n} unit", "{n} units", result.units),
+    result.unit === "character"
+      ? plural("{n} character", "{n} characters", result.characters)
+      : plural("{n} unit", "{n} units", result.units),
     plural("{n} document", "{n} documents", result.documents),
     fill(_("{n} of {total} sources double coded"), { n: number(sources), total: number(of) }),
   ].join(" · ");
@@ -173,16 +177,7 @@ function sentence(result, app) {
   );
 }
 
-function remarks(sentences) {
-  if (!sentences?.length) return null;
-  return h(
-    "ul",
-    { class: "agreement-remarks", "aria-label": _("Remarks") },
-    sentences.map((words) => h("li", {}, words)),
-  );
-}
-
-/** Which sources were compared and why these; what was kept out. */
+/** The account: which sources were compared and why these, what was kept out, how the sums were made. */
 function compared(result) {
   const how = { coded: _("coded by all"), assigned: _("assigned to all") };
   const items = result.sources.map((one) =>
@@ -192,12 +187,12 @@ function compared(result) {
   return h(
     "details",
     { class: "agreement-compared" },
-    h("summary", {}, _("What was compared")),
+    h("summary", {}, _("What was compared, and how")),
     h("ul", {}, items),
+    (result.remarks ?? []).map((words) => h("p", {}, words)),
     aside.codings
       ? h("p", {}, plural("{n} coding was made beside a suggestion and is kept out.", "{n} codings were made beside a suggestion and are kept out.", aside.codings))
       : null,
-    result.weighting ? h("p", {}, result.weighting) : null,
   );
 }
 

@@ -34,8 +34,7 @@ function withOverall(result) {
   const codes = new Map(result.codes.map((one) => [one.code, one]));
   const rows = result.picture.rows.map((row) => ({ ...row, ...more(codes.get(row.code)) }));
   if (rows.some((row) => !row.code)) return rows.map((row) => ({ ...row, overall: !row.code }));
-  const name = result.picture.coefficient;
-  const all = found(result.coefficients, name);
+  const all = mainCoefficient(result);
   if (!all) return rows;
   return [{ ...all, label: _("All codes together"), overall: true, remark: "" }, ...rows];
 }
@@ -98,7 +97,12 @@ function head(scale, result) {
 }
 
 function coefficientTitle(result) {
-  return found(result.coefficients, result.picture.coefficient)?.title ?? result.picture.coefficient;
+  return mainCoefficient(result)?.title ?? result.picture.coefficient;
+}
+
+function mainCoefficient(result) {
+  const { coefficient, over } = result.picture;
+  return found(result.coefficients, coefficient, over ?? null);
 }
 
 function anchor(value, low) {

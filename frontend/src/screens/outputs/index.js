@@ -105,10 +105,10 @@ function formatButton(file, suffix, app) {
   button.addEventListener("click", async () => {
     button.setAttribute("aria-busy", "true");
     button.disabled = true;
-    app.say(fill(_("{name} is being made …"), { name: titled(file) }));
+    app.say(fill(_("{name}: being made …"), { name: titled(file) }));
     try {
       const told = await fetchFile(app.api.address(`/outputs/${file.kind}.${suffix}`), `${file.kind}.${suffix}`);
-      app.say(fill(_("{file} was downloaded"), { file: told }));
+      app.say(fill(_("{file}: downloaded"), { file: told }));
     } catch (error) {
       app.say(error.message || _("This could not be made."), { bad: true });
     } finally {
