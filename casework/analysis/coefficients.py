@@ -201,7 +201,8 @@ def gwet(
     counts = given.counts
     rows = counts[counts.sum(axis=1) > 0]
     if many < PAIR or not len(_paired(rows)):
-        return _undefined(name, NO_VARIATION if len(_paired(rows)) else NOTHING, len(rows))
+        paired = len(_paired(rows))
+        return _undefined(name, NO_VARIATION if paired else NOTHING, paired)
     share = (rows / rows.sum(axis=1, keepdims=True)).mean(axis=0)
     credit = float(table.sum()) + (many - len(given.values) if name == "ac1" else 0)
     expected = credit / (many * (many - 1)) * float((share * (1 - share)).sum())

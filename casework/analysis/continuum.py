@@ -135,8 +135,11 @@ def _expected(shared: Floats, corrections: Floats) -> Floats:
     room = total - corrections.sum(axis=-1) / safe
     products = shared.sum(axis=-1)[..., :, None] * shared.sum(axis=-2)[..., None, :]
     products = products - corrections[..., None] * np.eye(shared.shape[-1])
-    room = np.where(room > 0, room, 1)
-    return np.asarray(products / room[..., None, None], float)
+    possible = (room > 0)[..., None, None]
+    products = products / np.where(room > 0, room, 1)[..., None, None]
+    size = shared.shape[-1]
+    whole = np.eye(size) * total[..., None, None] / size  # no chance of anything else
+    return np.asarray(np.where(possible, products, whole), float)
 
 
 def _diagonal(table: Floats) -> Floats:

@@ -10,11 +10,11 @@ from casework.outputs.svg import Node, node
 from casework.outputs.typesetting import typeset_png
 from casework.text import excerpt
 
-WIDTH = 640  # units of the drawing, whatever its size in print
+WIDTH = 656  # units of the drawing, whatever its size in print
 INK, QUIET, TEAL, LINE = "#1A1D21", "#5A5F66", "#0A5A66", "#D9D4C9"
 BANDS = ("#F3EFE4", "#E4EFEE")  # tentative, reliable
 FONT = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, system-ui, sans-serif"
-_LABEL, _VALUE, _GAP = 214, 118, 12  # widths of the columns beside the drawing
+_LABEL, _VALUE, _GAP = 214, 134, 12  # widths of the columns beside the drawing
 _ROW, _HEAD, _FOOT = 22, 38, 24
 _LONGEST = 36  # characters of a label
 _SIZE, _SMALL = 12, 10

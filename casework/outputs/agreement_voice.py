@@ -83,7 +83,8 @@ class Voice:
         told = [clean(name) for name in names]
         if len(told) < len("ab"):
             return "".join(told)
-        return f"{', '.join(told[:-1])} {self.say('and')} {told[-1]}"
+        between = self.say("and")
+        return f"{', '.join(told[:-1])} {between} {told[-1]}"
 
     def unit(self, unit: str, n: int) -> str:
         """``n`` units, by their name."""

@@ -236,7 +236,8 @@ def _listed(names: Sequence[str]) -> str:
     """The names with "and" before the last."""
     if len(names) < PAIR:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {_('and')} {names[-1]}"
+    between = _("and")
+    return f"{', '.join(names[:-1])} {between} {names[-1]}"
 
 
 def _answers(source: Source, *, interviewer: bool) -> list[Span]:
