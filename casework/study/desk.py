@@ -15,6 +15,8 @@ from casework.analysis.crosscase import CrossCaseTable
 from casework.errors import NotInMode
 from casework.model import About, Coding, Memo, Sight, Status
 from casework.study.desk_acts import DeskActs
+from casework.study.desk_agreeing import DeskAgreeing
+from casework.study.desk_books import DeskBooks
 from casework.study.desk_codebook import codebooks_view
 from casework.study.desk_kept import Kept
 from casework.study.desk_modes import BLIND, REFLEXIVE, Modes
@@ -28,6 +30,7 @@ from casework.study.desk_result_views import (
     UsedView,
 )
 from casework.study.desk_results import DeskResults, barriers_view, table_view
+from casework.study.desk_search import search
 from casework.study.desk_sources import DeskSources
 from casework.study.desk_views import (
     CaseView,
@@ -38,6 +41,7 @@ from casework.study.desk_views import (
     PersonView,
     ReadView,
     Role,
+    SearchView,
     SourcesView,
     SourceView,
     StudyView,
@@ -67,6 +71,8 @@ class Desk:
         self._outputs = DeskOutputs(self)
         self.acts = DeskActs(self)
         self.notes = DeskNotes(self, self.acts)
+        self.books = DeskBooks(self, self.acts)
+        self.agreeing = DeskAgreeing(self, self.acts)
 
     @property
     def language(self) -> str:
@@ -125,6 +131,12 @@ class Desk:
         """All answers to one open question; raises ``NotInStudy``."""
         return self._sources.survey(question)
 
+    def search(
+        self, typed: str, *, lemmas: bool = True, source: str = "", limit: int = 50
+    ) -> SearchView:
+        """Where words stand in the texts; which codings stand there does not matter."""
+        return search(self, typed, lemmas=lemmas, source=source, limit=limit)
+
     def changes(self, since: str) -> ChangesView:
         """What changed since ``since``, of what this person may see; asked first, only where."""
         found = self.study.store.changes_since(since or _UNKNOWN, self.sight)
@@ -169,6 +181,11 @@ class Desk:
     def codings(self, source: str | None = None) -> list[Coding]:
         """The codings that stand or wait and that this person may see."""
         return self.fit(self.study.store.codings(source=source, statuses=SHOWN, sight=self.sight))
+
+    def codings_with(self, code: str) -> list[Coding]:
+        """The same, of one code."""
+        found = self.study.store.codings(codes=(code,), statuses=SHOWN, sight=self.sight)
+        return self.fit(found)
 
     def fit(self, codings: Iterable[Coding]) -> list[Coding]:
         """Those that the way of coding allows: no suggestions in a reflexive study."""
@@ -217,17 +234,18 @@ class Desk:
 
     def found_barriers(self) -> Barriers:
         """The barriers themselves; raises ``NotInMode``."""
-        self._check_results()
+        self.check_results()
         if self.modes.general == REFLEXIVE:
             raise NotInMode(_("this study is reflexive: no clusters are made of it"))
         return self._results.barriers()
 
     def found_table(self, codebook: str = "") -> CrossCaseTable:
         """The table itself; raises ``NotInMode``."""
-        self._check_results()
+        self.check_results()
         return self._results.table(codebook)
 
-    def _check_results(self) -> None:
+    def check_results(self) -> None:
+        """Raise ``NotInMode`` where results over all sources may not be shown."""
         if not self.sees_results:
             told = _(
                 "sources are coded blind: results are shown once study.toml says they are open"

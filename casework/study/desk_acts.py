@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from casework.errors import CaseworkError, NotInStudy, NotYours, TextChanged
 from casework.model import Anchor, Coder, CoderKind, Coding, Polarity, Status
 from casework.store import new_ids
-from casework.study.desk_sources import coding_view, memo_view
+from casework.study.desk_sources import coding_view, is_mine, memo_view
 from casework.study.desk_views import AnswerView
 from casework.words import _
 
@@ -146,8 +146,7 @@ class DeskActs:
         """Take back what an operation of one's own did; refused where something builds on it."""
 
         def work(act: Act) -> None:
-            who, now = act["who"], act["now"]
-            self._desk.study.store.undo_operation(undoes, by=who, now=now, operation=operation)
+            self._desk.study.codebook.undo(undoes, by=act["who"], operation=operation)
 
         return self.once(operation, work)
 
@@ -155,8 +154,7 @@ class DeskActs:
         """Do again what was undone."""
 
         def work(act: Act) -> None:
-            who, now = act["who"], act["now"]
-            self._desk.study.store.redo_operation(redoes, by=who, now=now, operation=operation)
+            self._desk.study.codebook.redo(redoes, by=act["who"], operation=operation)
 
         return self.once(operation, work)
 
@@ -211,25 +209,32 @@ class DeskActs:
     def _check_own(self, codings: Iterable[Coding]) -> None:
         desk = self._desk
         for coding in codings:
-            own = desk.coder in (coding.coder.name, coding.judged_by)
+            own = is_mine(coding, desk.coder)
             machine = coding.coder.kind is not CoderKind.PERSON and not coding.counts
             if not own and not machine and desk.role != "lead":
                 told = _("this coding is of {name}, who alone can change it")
                 raise NotYours(told.format(name=coding.coder.name))
+
+    def _seen(self, ids: Sequence[str]) -> list[Coding]:
+        """Those of these codings that this person may see; an edit may touch others' too."""
+        sight = self._desk.sight
+        found = self._desk.study.store.codings_of(ids) if ids else []
+        return [one for one in found if sight.sees(one.anchor.source, one.coder.name)]
 
     def _answer(self, operation: str) -> AnswerView:
         desk, store = self._desk, self._desk.study.store
         answer = store.seen_operation(operation)
         if answer is None:
             raise CaseworkError(_("this was not kept; nothing was changed"))
-        codings = store.codings_of(answer.codings, desk.sight)
+        codings = self._seen(answer.codings)
         standing = [coding for coding in codings if coding.status in LIVING]
         gone = [coding.id for coding in codings if coding.status not in LIVING]
+        gone = [*(coding.id for coding in self._seen(answer.gone)), *gone]
         memos = desk.memos_of(answer.memos)
         return AnswerView(
             operation=operation,
             codings=tuple(coding_view(coding, desk.coder) for coding in standing),
-            gone=(*answer.gone, *gone),
+            gone=tuple(gone),
             memos=tuple(memo_view(memo, desk.coder) for memo in memos),
             gone_memos=answer.gone_memos,
             summary=answer.summary,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from casework.analysis.barrier import Barrier, Barriers, BarrierText
@@ -31,6 +31,8 @@ from casework.words import _
 if TYPE_CHECKING:
     from casework.study.desk import Desk
 
+Points = Mapping[tuple[str, int, int], tuple[float, float]]
+
 
 class DeskResults:
     """What one person sees of results; made again only when what they rest on changes."""
@@ -46,7 +48,7 @@ class DeskResults:
         said = [coding for coding in self._desk.codings() if coding.code in codes]
         answers = study.store.source_ids() if asked.questions else ()
         return self._desk.kept.once(
-            ("barriers", _mark(said), len(answers)),
+            ("barriers", mark_of(said), len(answers), tuple(study.store.kept_themes())),
             lambda: study.barriers(
                 codebook=asked.codebook,
                 questions=asked.questions,
@@ -62,7 +64,7 @@ class DeskResults:
         book = study.codebook.named(codebook or self.asked.codebook)
         codes = {code.name for code in book}
         said = [coding for coding in self._desk.codings() if coding.code in codes]
-        key = (book.version, _mark(said), tuple(study.store.claims(book.name)))
+        key = (book.version, mark_of(said), tuple(study.store.claims(book.name)))
         cases, parts = tuple(c.name for c in study.cases), tuple(study.store.case_parts())
         if book.name == self.asked.codebook:
             make = study.table_as_asked
@@ -106,9 +108,9 @@ def barriers_view(found: Barriers) -> BarriersView:
     return BarriersView(
         method=found.method,
         stability_note=note.format(n=found.draws),
-        barriers=tuple(_barrier_view(barrier) for barrier in found.barriers),
-        rest=tuple(_text_view(text) for text in found.rest),
-        map=False,
+        barriers=tuple(_barrier_view(barrier, found.points) for barrier in found.barriers),
+        rest=tuple(_text_view(text, found.points) for text in found.rest),
+        map=bool(found.points),
     )
 
 
@@ -121,14 +123,14 @@ def table_view(
     return TableView(table.codebook, table.title, table.cases, rows)
 
 
-def _barrier_view(barrier: Barrier) -> BarrierView:
-    texts = tuple(_text_view(text) for text in barrier.members)
+def _barrier_view(barrier: Barrier, points: Points) -> BarrierView:
+    texts = tuple(_text_view(text, points) for text in barrier.members)
     return BarrierView(
-        id="",
+        id=barrier.kept,
         number=barrier.number,
         name=barrier.name,
-        kept=False,
-        locked=False,
+        kept=bool(barrier.kept),
+        locked=barrier.locked,
         terms=tuple(WordCountView(term.word, term.n_texts) for term in barrier.terms),
         cases=tuple(CaseCountView(case, n) for case, n in barrier.counts.items()),
         n_texts=barrier.n_texts,
@@ -141,9 +143,10 @@ def _barrier_view(barrier: Barrier) -> BarrierView:
     )
 
 
-def _text_view(text: BarrierText) -> TextView:
+def _text_view(text: BarrierText, points: Points) -> TextView:
     who = text.speaker or text.participant
-    return TextView(text.source, text.start, text.end, text.quote, text.case, who, None, None)
+    spot = points.get(text.place, (None, None))
+    return TextView(text.source, text.start, text.end, text.quote, text.case, who, *spot)
 
 
 def _step_view(row: Row, sources: dict[str, Source], note: str) -> StepView:
@@ -191,7 +194,7 @@ def _touches(item: Evidence | BarrierText, place: tuple[str, int, int]) -> bool:
     return item.source == source and item.start < end and start < item.end
 
 
-def _mark(codings: Iterable[Coding]) -> str:
+def mark_of(codings: Iterable[Coding]) -> str:
     """What changes when one of these codings comes, goes or is judged."""
     facts = sorted((coding.id, coding.status.value, coding.code) for coding in codings)
     return hashlib.sha256(repr(facts).encode()).hexdigest()

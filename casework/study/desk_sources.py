@@ -119,7 +119,7 @@ class DeskSources:
             case=answer.case,
             attributes=tuple(attributes.get(name, "") for name in names),
             codings=tuple(
-                (c.id, c.code, c.polarity.value, c.status.value, c.coder.name == me)
+                (c.id, c.code, c.polarity.value, c.status.value, is_mine(c, me))
                 for c in self._desk.fit(answer.codings)
             ),
         )
@@ -130,6 +130,11 @@ class DeskSources:
             ("sentences", source.checksum, source.turns),
             lambda: tuple((s.anchor.start, s.anchor.end) for s in sentences(source, pipeline)),
         )
+
+
+def is_mine(coding: Coding, me: str) -> bool:
+    """Whether ``me`` stands behind it: made it, or accepted it."""
+    return me in (coding.coder.name, coding.judged_by)
 
 
 def coding_view(coding: Coding, me: str) -> CodingView:
@@ -150,7 +155,7 @@ def coding_view(coding: Coding, me: str) -> CodingView:
         judged_by=coding.judged_by,
         evidence=coding.evidence,
         assisted=coding.assisted,
-        mine=coding.coder.name == me,
+        mine=is_mine(coding, me),
     )
 
 

@@ -201,7 +201,7 @@ class CodingView(View):
     assisted: bool
     """Whether suggestions were in view, or a machine made it."""
     mine: bool
-    """Whether I made it."""
+    """Whether I made or accepted it, and so may change it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,3 +448,39 @@ class ChangesView(View):
     """Whether the barriers may be others."""
     everything: bool
     """Whether the moment asked from is not known, so that all is to be read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitView(View):
+    """Words that were searched for, among the words around them."""
+
+    source: str
+    """Id of the source."""
+    title: str
+    """Its title."""
+    case: str
+    """The case that it speaks of, or empty."""
+    turn: int
+    """Number of the turn; 0 where the source has none."""
+    speaker: str
+    """Who said it, or empty."""
+    start: int
+    """First code point of the words."""
+    end: int
+    """First code point after them."""
+    before: str
+    """Words before them."""
+    match: str
+    """The words."""
+    after: str
+    """Words after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView(View):
+    """What a search found."""
+
+    total: int
+    """How many paragraphs hold the words."""
+    hits: tuple[HitView, ...]
+    """The first of them, in the order of the sources."""

@@ -17,7 +17,7 @@ from casework.web import pages
 from casework.web.answers import refusal, translated, words_for
 from casework.web.doors import Doors, Person
 from casework.web.gate import Gate
-from casework.web.routes import coding, notes, reading, results
+from casework.web.routes import agreeing, codebooks, coding, notes, reading, results
 from casework.words import _
 
 # Nothing is measured and nothing leaves, whatever the environment asks for.
@@ -51,7 +51,7 @@ def create_app(
     hosts = [f"{host}:{port}" for host in HOSTS]
     gate = Gate(api, doors, hosts=hosts, cookie=f"casework-{port}")
     api.state.study, api.state.gate, api.state.admitted = study, gate, admitted
-    for group in (reading, results, coding, notes, pages):
+    for group in (reading, results, agreeing, coding, notes, codebooks, pages):
         api.router.routes.extend(group.router.routes)  # flat: the gate looks each up by name
     _translate_errors(api, str(study.folder))
     return gate

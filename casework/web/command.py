@@ -1,29 +1,32 @@
 """``casework serve``: the web app on this computer."""
+# ruff: noqa: PLC0415 - the command line asks for help texts often, and seldom for a server
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import logging
 import os
 import secrets
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-import uvicorn
 
-from casework.errors import CaseworkError
-from casework.study import Study, open_study
-from casework.study.desk_views import Role
-from casework.web.app import create_app
-from casework.web.doors import KEY_BYTES, Doors, Person
-from casework.web.gate import Gate
+from casework.errors import CaseworkError, MissingExtra
 from casework.words import _
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from casework.study import Study
+    from casework.study.desk_views import Role
+    from casework.web.doors import Doors, Person
+    from casework.web.gate import Gate
 
 HOST = "127.0.0.1"
 PORT = 8765
@@ -51,11 +54,14 @@ def serve(
             " ssh -L 8765:127.0.0.1:8765"
         )
         raise CaseworkError(told)
+    app_over, doors_for = _loaded()
+    from casework.study import open_study
+
     with open_study() as study:
         listening = listen(port)
         at = listening.getsockname()[1]
-        doors = Doors(people(study, coders, readers), kept_key(study.folder))
-        app = create_app(study, doors, port=at, admitted=lambda person: _again(doors, person, at))
+        doors = doors_for(people(study, coders, readers), kept_key(study.folder))
+        app = app_over(study, doors, port=at, admitted=lambda person: _again(doors, person, at))
         threading.Thread(target=_warm, args=(study,), daemon=True).start()
         _greet(doors, at, browse=not no_browser)
         with contextlib.suppress(KeyboardInterrupt):
@@ -79,6 +85,8 @@ def people(study: Study, coders: Sequence[str], readers: Sequence[str]) -> dict[
 
 def serving(app: Gate) -> uvicorn.Server:
     """A server of the app; it logs no addresses, for these may hold words of the study."""
+    import uvicorn
+
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -98,6 +106,8 @@ def kept_key(folder: Path) -> bytes:
 
     Where none can be kept, one that holds until the program stops.
     """
+    from casework.web.doors import KEY_BYTES
+
     name = hashlib.sha256(str(folder).encode()).hexdigest()[:24]
     place = Path(click.get_app_dir("casework")) / "serve" / name
     try:
@@ -153,17 +163,22 @@ def _say(told: str, **parts: str) -> None:
     sys.stdout.flush()
 
 
+def _loaded() -> tuple[Callable[..., Gate], type[Doors]]:
+    """The app, where what it needs is installed."""
+    try:
+        from casework.web.app import create_app
+        from casework.web.doors import Doors
+    except ImportError as error:
+        raise MissingExtra("web") from error
+    return create_app, Doors
+
+
 def _warm(study: Study) -> None:
     """Load what takes seconds, so that nobody waits for it at a key press."""
-    try:
+    with contextlib.suppress(CaseworkError):  # whoever asks for it is told
         study.pipeline  # noqa: B018 - loaded by asking
-    except CaseworkError as error:
-        logging.getLogger("casework.web").warning("%s", type(error).__name__)
+        study.store.index_words()
 
 
 if __name__ == "__main__":
-    from casework.cli.main import language_wanted
-    from casework.words import speak
-
-    speak(language_wanted(sys.argv[1:]))
     serve()

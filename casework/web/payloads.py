@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from casework.model import About, Polarity
+from casework.model import About, Outcome, Polarity
 from casework.study.desk_acts import Choice, Stretch
 from casework.study.desk_notes import Subject
 
@@ -190,3 +190,25 @@ class CellBody(Operation):
     """The name of the case."""
     text: Words
     """What the cell says."""
+
+
+class ResolveBody(Operation):
+    """What coders decided on a code for a stretch on which they differed."""
+
+    source: Name
+    """Id of the source."""
+    start: Place
+    """First code point of the stretch."""
+    end: Place
+    """First code point after it."""
+    code: Name
+    """The code."""
+    outcome: Outcome
+    """What was decided."""
+    note: Words = ""
+    """Why."""
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """The stretch as the desk takes it."""
+        return self.source, self.start, self.end

@@ -20,10 +20,12 @@ PERMISSIONS: Mapping[str, str] = {
     "source": "reader",
     "survey": "reader",
     "changes": "reader",
+    "search": "reader",
     "codebook": "reader",
     "barriers": "reader",
     "table": "reader",
     "used": "reader",
+    "agreement": "reader",
     "outputs": "reader",
     "output": "reader",
     # coding
@@ -41,4 +43,9 @@ PERMISSIONS: Mapping[str, str] = {
     "rewrite_memo": "coder",
     "withdraw_memo": "coder",
     "write_cell": "coder",
+    "resolve": "coder",
+    # codebooks
+    "versions": "reader",
+    "quotations": "reader",
+    "edit_codebook": "lead",
 }

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from casework.study.desk_views import (
     ChangesView,
     CodebooksView,
+    SearchView,
     SourcesView,
     SourceView,
     StudyView,
@@ -21,6 +22,10 @@ from casework.web.words import WordsAnswer, words_answer
 Question = Annotated[str, Query(description="The question, to the letter.")]
 Since = Annotated[str, Query(description="The seq of an earlier answer; empty: only the seq.")]
 WithText = Annotated[bool, Query(description="False leaves out words, paragraphs, sentences.")]
+Typed = Annotated[str, Query(max_length=1000, description="Words; of the last the beginning.")]
+Lemmas = Annotated[bool, Query(description="Whether other forms of a word count too.")]
+Within = Annotated[str, Query(description="Id of one source; empty: all.")]
+Limit = Annotated[int, Query(ge=1, le=500, description="How many hits at most.")]
 
 router = APIRouter(prefix=BASE, responses=RESPONSES)
 
@@ -59,6 +64,14 @@ def survey(desk: AtDesk, question: Question) -> SurveyView:
 def changes(desk: AtDesk, since: Since = "") -> ChangesView:
     """What changed since a moment, of what this person may see."""
     return desk.changes(since)
+
+
+@router.get("/search", name="search")
+def search(
+    desk: AtDesk, q: Typed, lemmas: Lemmas = True, source: Within = "", limit: Limit = 50
+) -> SearchView:
+    """Where words stand in the texts."""
+    return desk.search(q, lemmas=lemmas, source=source, limit=limit)
 
 
 @router.get("/codebook", name="codebook")
