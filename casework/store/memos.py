@@ -56,7 +56,7 @@ def edit_memo(change: Change, name: str, text: str, version: int) -> Memo:
     old = memo_of(found[name,])
     if old.version != version or old.status is Status.WITHDRAWN:
         told = _(
-            "this memo was changed meanwhile by {author}; nothing was written. It now says:"
+            "this memo of {author} was changed meanwhile; nothing was written. It now says:"
             ' "{kept}"; you wrote: "{given}"'
         )
         if old.status is Status.WITHDRAWN:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from casework.errors import CaseworkError, NothingToUndo, NotInStudy
+from casework.errors import NothingToUndo, NotInStudy, NotYours
 from casework.model import Coding, Memo
 from casework.store import history
 from casework.store.answers import Answer, answer_of
@@ -70,7 +70,7 @@ def answered(change: Change) -> Answer | None:
     known = read_answer(change.connection, change.operation)
     if known is not None and known.coder != change.who:
         told = _("operation {id} was done by somebody else; nothing was changed")
-        raise CaseworkError(told.format(id=change.operation))
+        raise NotYours(told.format(id=change.operation))
     return known
 
 
@@ -109,7 +109,7 @@ def _own(change: Change, operation: str) -> Row:
     if not found:
         raise NotInStudy(_KIND, operation)
     if found[operation,]["coder"] != change.who:
-        raise CaseworkError(_("this was done by somebody else, who alone can undo it or redo it"))
+        raise NotYours(_("this was done by somebody else, who alone can undo it or redo it"))
     return found[operation,]
 
 

@@ -18,6 +18,8 @@ from casework.text import gate
 from casework.words import _, noted, plural
 
 _KIND = noted("resolution")
+# Outcomes, which the log says by ``_(value)``.
+_OUTCOMES = (noted("applies"), noted("does not apply"), noted("both readings stand"))
 
 
 def mark_read(change: Change, source: str, coder: str, numbers: Iterable[int]) -> list[int]:

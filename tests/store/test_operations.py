@@ -2,7 +2,14 @@ import threading
 
 import pytest
 
-from casework.errors import CaseworkError, Conflict, NothingToUndo, NotInStudy, TextChanged
+from casework.errors import (
+    CaseworkError,
+    Conflict,
+    NothingToUndo,
+    NotInStudy,
+    NotYours,
+    TextChanged,
+)
 from casework.model import About, Claim, Coder, KeptTheme, Memo, Polarity, Status
 from casework.store import Answer
 
@@ -99,7 +106,7 @@ def test_the_same_operation_from_twenty_threads_at_once_is_done_once(study):
 
 def test_an_operation_of_somebody_else_is_not_answered(study):
     code(study, "c1", 33, 36, operation="op")
-    with pytest.raises(CaseworkError, match="operation op was done by somebody else"):
+    with pytest.raises(NotYours, match="operation op was done by somebody else"):
         code(study, "c2", 40, 43, operation="op", who="ben")
     assert standing(study) == [(33, 36, "team", "anna")]
 
@@ -191,10 +198,10 @@ def test_two_coders_in_two_tabs_each_undo_their_own(study, order):
 
 def test_nobody_undoes_or_redoes_what_somebody_else_did(study):
     code(study, "c1", 33, 36, operation="op")
-    with pytest.raises(CaseworkError, match="done by somebody else, who alone can undo it"):
+    with pytest.raises(NotYours, match="done by somebody else, who alone can undo it"):
         study.undo_operation("op", operation="u", **BEN)
     study.undo_operation("op", operation="u", **ANNA)
-    with pytest.raises(CaseworkError, match="done by somebody else"):
+    with pytest.raises(NotYours, match="done by somebody else"):
         study.redo_operation("op", operation="r", **BEN)
     with pytest.raises(NotInStudy, match='no operation "op-9"'):
         study.undo_operation("op-9", operation="u9", **ANNA)
