@@ -9,10 +9,12 @@ from typing import Any
 from casework.errors import CaseworkError
 from casework.model import COUNTED, About, Coding, Memo, Status
 from casework.outputs import codebook_file
-from casework.text import excerpt, squeeze
+from casework.text import excerpt, gate, squeeze
 from casework.words import _, plural
 
 Fields = Mapping[str, Any]
+LISTS = ("examples", "patterns")
+LABELS = ("label", "short", "definition", "include", "exclude", "absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,8 @@ def outcome(text: str, edit: Edit, under: Under) -> Outcome:  # noqa: PLR0911 - 
     """What ``edit`` makes of the text of a codebook and of what stands under its codes."""
     match edit:
         case AddCode(code, parent, before):
-            name = str(code.get("name", ""))
-            new = codebook_file.with_code(text, code, parent=parent, before=before)
+            name, made = _new_code(code)
+            new = codebook_file.with_code(text, made, parent=parent, before=before)
             return Outcome(new, _('code "{name}" added').format(name=name), added=(name,))
         case ChangeCode(name, fields):
             told = _('code "{name}" changed: {fields}')
@@ -232,14 +234,14 @@ def _filed(text: str, edit: MergeCodes | SplitCode, under: Under) -> Outcome:
         new = codebook_file.merged(text, edit.code, edit.into)
         doubled = _doubled(under.codings, edit.code, edit.into)
         return Outcome(new, remark, merged={edit.code: edit.into}, doubled=doubled)
-    name = str(edit.new.get("name", ""))
+    name, made = _new_code(edit.new)
     known = {coding.id for coding in under.codings if coding.code == edit.code}
     for coding_id in edit.codings:
         if coding_id not in known:
             told = _('coding {id} does not stand under "{code}" and cannot move from it')
             raise CaseworkError(told.format(id=coding_id, code=edit.code))
     parent, after = codebook_file.parent_and_next(text, edit.code)
-    new = codebook_file.with_code(text, edit.new, parent=parent, before=after)
+    new = codebook_file.with_code(text, made, parent=parent, before=after)
     remark = _('code "{new}" split off from "{name}"').format(name=edit.code, new=name)
     return Outcome(new, remark, moved=dict.fromkeys(edit.codings, name), added=(name,))
 
@@ -258,7 +260,41 @@ def _changeable(fields: Fields) -> Fields:
         if name not in known:
             told = _('"{name}" is no field of a code that can be changed; choose one of: {known}')
             raise CaseworkError(told.format(name=name, known=", ".join(known)))
-    return fields
+    return well_formed(fields)
+
+
+def well_formed(fields: Fields) -> Fields:
+    """The fields as a codebook may hold them: words, words in two languages, or lists of words.
+
+    >>> well_formed({"label": {"nl": "Team", "en": ""}, "examples": ["Een team."]})
+    {'label': {'nl': 'Team'}, 'examples': ['Een team.']}
+    """
+    return {name: _fitting(name, value) for name, value in fields.items()}
+
+
+def _fitting(name: str, value: Any) -> Any:
+    if not value:
+        return None
+    if name in LISTS and isinstance(value, list | tuple) and all(map(_is_words, value)):
+        return [gate(words) for words in value]
+    in_two = isinstance(value, Mapping) and {*value} <= {"nl", "en"}
+    if name in LABELS and in_two and all(map(_is_words, value.values())):
+        return {language: gate(words) for language, words in value.items() if words}
+    if name not in (*LISTS, *LABELS) and isinstance(value, str):
+        return gate(value)
+    raise CaseworkError(_('"{name}" does not hold what belongs there').format(name=name))
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _new_code(fields: Fields) -> tuple[str, Fields]:
+    """The name of a code to be, and its fields."""
+    made = well_formed(fields)
+    if not made.get("name"):
+        raise CaseworkError(_("a new code needs a name"))
+    return str(made["name"]), made
 
 
 def _doubled(codings: Sequence[Coding], code: str, into: str) -> int:

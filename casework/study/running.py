@@ -268,4 +268,5 @@ def _state(study: Study) -> list[object]:
     codings = [(c.anchor, c.code, c.polarity, c.coder.name, c.status) for c in study.codings]
     books = [(book.name, book.version) for book in study.codebook]
     claims = [claim for book in study.codebook for claim in study.store.claims(book.name)]
-    return [list(study.cases), sources, codings, study.sources.parts(), books, claims]
+    kept = [study.store.kept_themes(), sorted(study.store.set_aside())]
+    return [list(study.cases), sources, codings, study.sources.parts(), books, claims, kept]

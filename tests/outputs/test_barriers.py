@@ -13,7 +13,7 @@ from docx import Document
 from lxml import html
 from python_calamine import CalamineWorkbook
 
-from casework.analysis.barrier import Barrier, Barriers, BarrierText, Term
+from casework.analysis.barrier import Barrier, Barriers, BarrierText, LostText, Term
 from casework.analysis.clusters import Cut
 from casework.errors import CaseworkError
 from casework.outputs.barrier_words import shown_barriers
@@ -430,3 +430,49 @@ def test_the_page_shows_the_label_with_the_words_in_quiet():
         "2Geld",
     ]
     assert page.xpath("//h3/span[@class='quiet']/text()") == ["tijd, weinig"]
+
+
+def of_people():
+    """The sample, its second group put together by people, with a text that is gone."""
+    first, second = barriers().barriers
+    kept = replace(second, name="Middelen", stability=None, kept="k1", locked=True)
+    return barriers(barriers=(first, kept), lost=(LostText("k1", "z", 0, 4),))
+
+
+def test_the_report_says_which_groups_people_put_together():
+    page = shown_barriers(of_people(), "en", {"lack_of_money": "Lack of money"})
+
+    assert [card.stability for card in page.barriers] == ["stable (0.81)", "put together by people"]
+    assert page.barriers[1].name == "Middelen"
+    assert "People put 1 group together, which has no stability: 2. Middelen." in page.facts
+    assert (
+        "1 segment that people had put in a group is no longer there and was left out."
+        in page.facts
+    )
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".md"])
+def test_every_format_that_people_read_says_it(suffix):
+    content = rendered(suffix, of_people())
+    if suffix == ".docx":
+        text = "\n".join(p.text for p in Document(io.BytesIO(content)).paragraphs)
+    else:
+        text = content.decode()
+
+    assert "put together by people" in text
+    assert "2. Middelen" in text
+
+
+def test_json_says_which_groups_people_keep():
+    record = json.loads(rendered(".json", of_people()))
+
+    assert [(one["kept"], one["locked"]) for one in record["barriers"]] == [
+        (False, False),
+        (True, True),
+    ]
+
+
+def test_too_little_beside_the_groups_of_people_is_told():
+    page = shown_barriers(barriers(rule="kept"), "en")
+
+    assert "Too few other segments were left to put like ones together." in page.facts

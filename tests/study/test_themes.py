@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from casework.errors import NotInStudy
+from casework.errors import NothingToCompare, NotInStudy
 from casework.study.themes import Themes
 
 A, B, C = ("breda-1", 0, 4), ("breda-1", 5, 9), ("utrecht-1", 0, 4)
@@ -44,3 +44,14 @@ def test_letting_all_go_leaves_the_locked_ones(small):
     assert list(themes) == []
     with pytest.raises(NotInStudy):
         themes.release(kept.id)
+
+
+def test_barriers_leave_what_people_put_together_whole(small):
+    no_time = next(c.anchor for c in small.codings if c.code == "no_time")
+    Themes(small).keep([(no_time.source, no_time.start, no_time.end)], name="Tijd", locked=True)
+
+    [barrier] = small.barriers().barriers
+
+    assert (barrier.name, barrier.locked, barrier.stability) == ("Tijd", True, None)
+    with pytest.raises(NothingToCompare):
+        small.barriers(keep=False)
