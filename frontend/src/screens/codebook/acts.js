@@ -12,6 +12,7 @@ const PAUSE = 250;
 /** The acts on codebooks. `screen` gives `app`, `book(code)`, `open(name)` and `redrawn()`. */
 export class CodebookActs {
   #screen;
+  #last = Promise.resolve();
 
   constructor(screen) {
     this.#screen = screen;
@@ -114,7 +115,9 @@ export class CodebookActs {
     }
   }
 
-  #preview(code, edit, book = this.#screen.book(code)) {
+  async #preview(code, edit, known = this.#screen.book(code)) {
+    await this.#last;
+    const book = this.#newest(known);
     return this.#screen.app.api.ask(`/codebooks/${encodeURIComponent(book.name)}/edit`, { operation: uuid(), version: book.version, preview: true, ...edit });
   }
 
@@ -143,8 +146,20 @@ export class CodebookActs {
     ] });
   }
 
-  /** Sends an edit; on another version it asks whether to do it on what stands there now. */
-  async #send(edit, { code, book = this.#screen.book(code), open, keep, focus }) {
+  #newest(book) {
+    return this.#screen.app.codebooks.find(({ name }) => name === book.name) ?? book;
+  }
+
+  /** Sends an edit when the one before it is done, so that nobody is in conflict with oneself. */
+  #send(edit, { book, code, ...more }) {
+    const known = book ?? this.#screen.book(code);
+    const sent = this.#last.then(() => this.#sendNow(edit, { ...more, code, book: this.#newest(known) }));
+    this.#last = sent.catch(() => {});
+    return sent;
+  }
+
+  /** On another version it asks whether to do it on what stands there now. */
+  async #sendNow(edit, { code, book, open, keep, focus }) {
     const { app } = this.#screen;
     const path = `/codebooks/${encodeURIComponent(book.name)}/edit`;
     try {
@@ -161,7 +176,7 @@ export class CodebookActs {
       });
       await app.refreshCodes();
       const fresh = app.codebooks.find(({ name }) => name === book.name);
-      return again && fresh ? this.#send(edit, { code, book: fresh, open, keep, focus }) : false;
+      return again && fresh ? this.#sendNow(edit, { code, book: fresh, open, keep, focus }) : false;
     }
     await app.refreshCodes();
     this.#screen.redrawn({ open: open ?? code?.name, keep, focus });

@@ -23,6 +23,7 @@ export default {
 class Screen {
   #stops = [];
   #editing = new Set();
+  #drawn = "";
 
   constructor(app, name) {
     this.app = app;
@@ -75,7 +76,7 @@ class Screen {
     if (this.app.codebooks.length !== this.trees.size) this.#drawList();
     for (const book of this.app.codebooks) this.trees.get(book.name)?.draw(book);
     if (!this.app.codes.has(this.open)) this.open = this.app.codebooks[0]?.codes[0]?.name ?? "";
-    if (!this.#editing.size) this.#drawEntry();
+    if (!this.#editing.size && JSON.stringify(this.app.codes.get(this.open)) !== this.#drawn) this.#drawEntry();
     this.#mark();
   }
 
@@ -86,6 +87,7 @@ class Screen {
     this.#drawEntry();
     this.#mark();
     if (keep) this.beside.querySelector(`[data-part="${keep}"] .codebook-change`)?.focus();
+    else if (document.activeElement === document.body && !focus) this.beside.querySelector("#codebook-title")?.focus();
     if (focus && !this.list.contains(document.activeElement)) this.beside.querySelector(`[data-way="${focus}"]:not(:disabled)`)?.focus();
   }
 
@@ -143,11 +145,25 @@ class Screen {
   #drawEntry() {
     this.#editing.clear();
     const code = this.app.codes.get(this.open);
-    if (!code) return replace(this.beside);
-    return replace(this.beside, entryNode(code, {
+    this.#drawn = JSON.stringify(code);
+    if (!code) {
+      replace(this.beside);
+      return;
+    }
+    const held = this.beside.contains(document.activeElement) ? document.activeElement : null;
+    replace(this.beside, entryNode(code, {
       app: this.app, book: this.book(code), lead: this.lead, acts: this.acts,
       editing: (part, on) => { if (on) this.#editing.add(part); else this.#editing.delete(part); },
     }));
+    if (held) this.#focusLike(held);
+  }
+
+  /** Focus goes to the button that stands where the focused one stood before the code was drawn anew. */
+  #focusLike(held) {
+    const part = held.closest("[data-part]")?.dataset.part;
+    const within = part ? this.beside.querySelector(`[data-part="${part}"]`) : this.beside;
+    const same = [...(within ?? this.beside).querySelectorAll("button")].find((one) => one.textContent === held.textContent && !one.disabled);
+    (same ?? this.beside.querySelector("#codebook-title"))?.focus({ preventScroll: true });
   }
 
   #matches() {

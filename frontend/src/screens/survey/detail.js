@@ -7,13 +7,14 @@ import { isOwn, shownChips } from "./answers.js";
 
 /** The node of one unfolded answer; codings and memos follow when the server has sent them. */
 export function detailNode(row, { app, suggestions, acts }) {
+  const reading = app.me.role === "reader";
   const more = h("div", { class: "survey-detail-more" });
   const node = h("div", { class: "survey-detail-in" },
     h("p", { class: "survey-detail-text", lang: app.language }, row.text || _("No answer was given.")),
     more,
     h("div", { class: "survey-detail-acts" },
-      h("button", { type: "button", class: "button", on: { click: () => app.go("coderen", { id: row.source }) } }, _("Code a part of it"), " ", h("kbd", {}, "O")),
-      h("button", { type: "button", class: "button", on: { click: () => acts.askMemo(row, load) } }, _("Memo"), " ", h("kbd", {}, "M"))));
+      h("button", { type: "button", class: "button", on: { click: () => app.go("coderen", { id: row.source }) } }, reading ? _("To the text") : _("Code a part of it"), " ", h("kbd", {}, "O")),
+      reading ? null : h("button", { type: "button", class: "button", on: { click: () => acts.askMemo(row, load) } }, _("Memo"), " ", h("kbd", {}, "M"))));
   draw({ codings: [], memos: [] });
   load();
   return node;
@@ -39,7 +40,7 @@ export function detailNode(row, { app, suggestions, acts }) {
     const who = coding?.coder?.kind === "person" ? h("small", {}, coding.coder.name) : null;
     const memo = coding?.memo ? h("em", {}, coding.memo) : null;
     const button = (label, run) => h("button", { type: "button", class: "button quiet", on: { click: run } }, label);
-    const acting = one.waits ? null : one.status === "suggested"
+    const acting = one.waits || reading ? null : one.status === "suggested"
       ? [button(_("Accept"), () => acts.judgeOnly([one.id], true, [row])), button(_("Reject"), () => acts.judgeOnly([one.id], false, [row]))]
       : isOwn(one) ? button(_("Take away"), () => acts.withdraw([one.id], [row])) : null;
     return h("li", {}, chipNode(one, app.codes), part, who, memo, acting);

@@ -65,11 +65,17 @@ export function followPointer(grid, on) {
 
   function stop() {
     clearInterval(dragging?.timer);
+    // The row where the drag began may have scrolled away, and the focus with it.
+    if (dragging) grid.hold(grid.hand.row, grid.hand.column);
     dragging = null;
     window.removeEventListener("pointermove", follow);
     window.removeEventListener("pointerup", stop);
     window.removeEventListener("pointercancel", stop);
   }
 
-  grid.stopDrag = stop;
+  grid.stopDrag = () => {
+    clearInterval(dragging?.timer);
+    dragging = null;
+    stop();
+  };
 }

@@ -91,7 +91,10 @@ class Screen {
       },
     });
     this.bar = toolbar(this, questions);
-    this.element = h("div", { class: "survey" }, this.bar.element, this.grid.element, this.panel.element);
+    const beside = app.me.role === "reader"
+      ? h("aside", { class: "survey-panel", "aria-label": _("Codes") }, h("p", { class: "quiet-text" }, _("You are reading along: coding is for coders.")))
+      : this.panel.element;
+    this.element = h("div", { class: "survey" }, this.bar.element, this.grid.element, beside);
   }
 
   /** Whether suggestions are shown; for others to ask. */

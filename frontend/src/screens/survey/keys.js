@@ -3,11 +3,14 @@
 import { _ } from "../../core/words.js";
 import { waiting } from "./answers.js";
 
+/** What is left for those who only read. */
+const READING = new Set(["ArrowUp", "Shift+ArrowDown", "Ctrl+a", "n", "u", "Enter", "o"]);
+
 /** Key bindings of `screen`; the footer shows those with a label. */
 export function bindings(screen) {
   const { app, acts, panel } = screen;
   const free = { when: (event) => !event.target.closest?.("dialog, [popover]") };
-  return [
+  const all = [
     { keys: ["ArrowUp", "ArrowDown"], shown: "↑ ↓", label: _("answer"), when: () => screen.shown.length > 0 && document.activeElement === document.body, run: () => screen.grid.hold(0, 0) },
     { keys: ["Shift+ArrowDown"], shown: "⇧ ↑ ↓", label: _("range"), when: () => false, run: () => {} },
     { keys: ["Ctrl+a"], shown: "Ctrl A", label: _("all"), when: () => false, run: () => {} },
@@ -29,4 +32,5 @@ export function bindings(screen) {
     { key: "o", label: _("code a part"), ...free, run: () => screen.inHand() && app.go("coderen", { id: screen.inHand().source }) },
     { key: "Delete", shown: "Del", label: _("take away"), ...free, run: () => acts.askWithdraw() },
   ];
+  return app.me.role === "reader" ? all.filter(({ key, keys }) => READING.has(key ?? keys[0])) : all;
 }
