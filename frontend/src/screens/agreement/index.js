@@ -2,6 +2,7 @@
 
 import { h, replace } from "../../core/dom.js";
 import { _, fill, inLanguage, number, plural } from "../../core/words.js";
+import { keepAddress } from "../table/address.js";
 import { closed, failed, isClosed, partlyBlind, waiting } from "../table/closed.js";
 import { disagreements } from "./disagreements.js";
 import { picture } from "./picture.js";
@@ -82,6 +83,8 @@ class AgreementScreen {
 
   choose(chosen) {
     Object.assign(this, chosen);
+    const { coders, unit, codebook } = this;
+    keepAddress(this.app, "overeenstemming", { codeurs: coders.join(","), eenheid: unit, codeboek: codebook });
     clearTimeout(this.timer);
     if (this.coders.length === 1) {
       this.app.say(_("Choose a second coder to compare with."));

@@ -2,6 +2,7 @@
 
 import { h, replace } from "../../core/dom.js";
 import { _, fill, plural } from "../../core/words.js";
+import { keepAddress } from "../table/address.js";
 import { closed, failed, isClosed, partlyBlind, waiting } from "../table/closed.js";
 import * as acts from "./acts.js";
 import { card, shownName } from "./cards.js";
@@ -16,8 +17,8 @@ export default {
   show,
 };
 
-async function show(el, app) {
-  const screen = new BarriersScreen(el, app);
+async function show(el, app, params = {}) {
+  const screen = new BarriersScreen(el, app, Number(params.nummer));
   const stops = [
     app.on("change", (news) => news.barriers && screen.load()),
     app.on("saved", () => !screen.saving && screen.load()),
@@ -30,13 +31,14 @@ async function show(el, app) {
 }
 
 class BarriersScreen {
-  constructor(el, app) {
+  constructor(el, app, wanted) {
     this.app = app;
+    this.wanted = wanted; // number of the barrier to begin at
     this.gone = false;
     this.saving = false;
     this.found = null;
     this.writes = app.me?.role !== "reader";
-    this.main = h("div", { class: "barriers-body" });
+    this.main = h("div", { class: "barriers-body", on: { focusin: (event) => this.remember(event.target) } });
     this.again = h(
       "button",
       { type: "button", class: "button", on: { click: () => this.rerun() } },
@@ -108,6 +110,11 @@ class BarriersScreen {
     this.refocus(focus);
   }
 
+  remember(target) {
+    const inCard = target.closest(".barriers-card");
+    if (inCard) keepAddress(this.app, "knelpunten", { nummer: inCard.dataset.number });
+  }
+
   /** Where the focus is: which button of which card, to give it back after drawing anew. */
   focused() {
     const at = document.activeElement;
@@ -117,6 +124,13 @@ class BarriersScreen {
   }
 
   refocus(focus) {
+    if (this.wanted) {
+      const title = this.main.querySelector(`.barriers-card[data-number="${this.wanted}"] h2`);
+      this.wanted = null;
+      title?.focus({ preventScroll: true });
+      title?.closest(".barriers-card").scrollIntoView({ block: "start" });
+      return;
+    }
     if (!focus) return;
     const cards = [...this.main.querySelectorAll(".barriers-card")];
     const same = cards.find((one) => one.querySelector("h2").textContent === (this.followed ?? focus.name));

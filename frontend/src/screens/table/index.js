@@ -2,6 +2,7 @@
 
 import { h, replace } from "../../core/dom.js";
 import { _, fill, inLanguage, plural } from "../../core/words.js";
+import { keepAddress } from "./address.js";
 import { cellPanel } from "./cell.js";
 import { closed, failed, isClosed, partlyBlind, waiting } from "./closed.js";
 import { grid } from "./grid.js";
@@ -32,7 +33,7 @@ class TableScreen {
   constructor(el, app, params) {
     this.app = app;
     this.codebook = params.codeboek ?? ""; // empty: the study's own choice
-    this.wanted = params.stap && params.casus ? [params.stap, params.casus] : null;
+    this.wanted = params.code && params.geval ? [params.code, params.geval] : null; // a cell to open
     this.table = null;
     this.opened = null; // [row, column] of the cell in the drawer
     this.drawer = null;
@@ -68,6 +69,7 @@ class TableScreen {
 
   choose(codebook) {
     this.codebook = codebook;
+    keepAddress(this.app, "resultatentabel", { codeboek: codebook });
     return this.load();
   }
 
@@ -122,6 +124,7 @@ class TableScreen {
     const cell = step.cells[column];
     this.opened = [row, column];
     this.grid.mark(row, column);
+    keepAddress(app, "resultatentabel", { codeboek: table.codebook, code: cell.code, geval: cell.case });
     const panel = cellPanel({
       cell,
       row: step,
@@ -149,6 +152,7 @@ class TableScreen {
     const [row, column] = this.opened;
     this.opened = null;
     this.grid.mark(null, null);
+    keepAddress(this.app, "resultatentabel", { codeboek: this.table.codebook });
     this.grid.focus(row, column);
   }
 
