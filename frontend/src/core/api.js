@@ -23,6 +23,7 @@ export function createApi(transport) {
   const pending = [];
   const waiters = new Map();
   const history = { done: [], undone: [] };
+  const settledHere = new Set();
   let store;
   let scope = "";
   let tab = "";
@@ -111,6 +112,7 @@ export function createApi(transport) {
       return false;
     }
     pending.shift();
+    settledHere.add(item.operation);
     store.remove(item.operation).catch(() => {});
     const waiter = waiters.get(item.operation);
     waiters.delete(item.operation);
@@ -166,13 +168,24 @@ export function createApi(transport) {
     scope = whose;
     [store, tab] = await Promise.all([operationStore(), tabName()]);
     Object.assign(history, JSON.parse(session(`casework-history-${scope}`) ?? '{"done":[],"undone":[]}'));
-    const left = (await store.all().catch(() => [])).filter((item) => item.scope === scope);
-    const gone = new Map();
+    await adopt();
+    // a page that was just closed may have let go of its name only now
+    setTimeout(adopt, 5000);
+  }
+
+  /** Take over what waits in this tab's name, and in the name of tabs that are gone. */
+  async function adopt() {
+    const known = new Set(pending.map((item) => item.operation));
+    const left = (await store.all().catch(() => [])).filter((item) => item.scope === scope && !known.has(item.operation));
+    const gone = new Map([[tab, true]]);
+    const mine = [];
     for (const item of left.sort((a, b) => a.order - b.order)) {
-      if (item.tab !== tab && !gone.has(item.tab)) gone.set(item.tab, await isGone(item.tab));
-      if (item.tab !== tab && !gone.get(item.tab)) continue;
-      pending.push(Object.assign(item, { tab, kept: Promise.resolve() }));
+      if (!gone.has(item.tab)) gone.set(item.tab, await isGone(item.tab));
+      if (gone.get(item.tab)) mine.push(Object.assign(item, { tab, kept: Promise.resolve() }));
     }
+    const fresh = mine.filter((item) => !pending.some((one) => one.operation === item.operation) && !settledHere.has(item.operation));
+    pending.push(...fresh);
+    for (const item of fresh) emit("queued", item);
     tell({});
     pump();
   }

@@ -249,8 +249,8 @@ export class Hand {
     const to = edge(range.endContainer, range.endOffset, mine.at(-1), (one) => one.text.end);
     let [low, high] = [unitsIn(turn, from), unitsIn(turn, to)];
     [low, high] = trimmed(turn.text, low, high);
-    if (exact) [low, high] = [wholeGrapheme(turn.text, low, -1, this.locale), wholeGrapheme(turn.text, high, 1, this.locale)];
-    else [low, high] = snapped(wordsOf(turn, this.locale), low, high);
+    if (!exact) [low, high] = snapped(wordsOf(turn, this.locale), low, high);
+    [low, high] = [wholeGrapheme(turn.text, low, -1, this.locale), wholeGrapheme(turn.text, high, 1, this.locale)];
     if (high <= low) return;
     this.to(this.model.blockAt(pointOf(turn, low)), { focus: native, scroll: false, tell: false });
     this.choose(pointOf(turn, low), pointOf(turn, high), { native });
