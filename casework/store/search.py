@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from casework.language.lemmas import lemma
 from casework.model import Source
 from casework.version import VERSION
 
@@ -272,6 +271,8 @@ def _folded(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def _lemma(word: str) -> str:
+    from casework.language.lemmas import lemma  # noqa: PLC0415 - only who searches waits for it
+
     folded = _folded(word)
     if len(word) > LEMMATISED:
         return folded

@@ -184,8 +184,7 @@ class Codings:
             memo=old.memo,
             made_at=now,
         )
-        self._study.store.recode(coding_id, new, who=who, now=now)
-        return new
+        return self._study.store.recode(coding_id, new, who=who, now=now)
 
     def told(self) -> list[Told]:
         """Every coding that counts or waits, once for each case that its words speak of.

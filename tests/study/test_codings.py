@@ -1,7 +1,7 @@
 import pytest
 
 from casework.errors import CaseworkError, NotInStudy, ReadError, TextChanged
-from casework.model import Anchor, Polarity, Status
+from casework.model import Anchor, Outcome, Polarity, Resolution, Status
 
 
 def test_codings_of_people_stand_in_the_order_of_the_texts(small):
@@ -129,3 +129,25 @@ def test_a_bad_file_leaves_the_study_as_it_was(small):
     with pytest.raises(ReadError, match='row 3: no source "x"'):
         small.codings.add("c.csv")
     assert (small.log(), len(small.codings)) == before
+
+
+def test_what_a_resolution_sets_aside_counts_no_more_in_reports(small):
+    told = [t.coding for t in small.codings.told()]
+    coding = told[0]
+    outcome = Resolution(
+        "r1", coding.anchor, coding.code, Outcome.DOES_NOT_APPLY, set_aside=(coding.id,)
+    )
+    small.store.resolve(outcome, who="anna", now=small.now())
+    assert [t.coding for t in small.codings.told()] == told[1:]
+    assert coding in list(small.codings)
+    small.undo()
+    assert [t.coding for t in small.codings.told()] == told
+
+
+def test_a_suggestion_that_is_recoded_was_not_coded_unaided(small):
+    small.codings.suggest()
+    waiting = small.codings.waiting()[0]
+    small.codings.recode(waiting.id, "no_time")
+    [new] = [coding for coding in small.codings if coding.seen]
+    assert (new.code, new.seen, new.assisted) == ("no_time", (waiting.id,), True)
+    assert [c.assisted for c in small.codings if c.coder.name == "ben"] == [False]

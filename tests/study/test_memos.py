@@ -1,6 +1,6 @@
 import pytest
 
-from casework.errors import CaseworkError, NotInStudy
+from casework.errors import CaseworkError, Conflict, NotInStudy
 from casework.model import About
 
 
@@ -67,3 +67,12 @@ def test_a_withdrawn_memo_is_no_longer_shown_and_comes_back_by_undo(small):
 def test_memos_of_an_unknown_source_are_asked_in_vain(small):
     with pytest.raises(NotInStudy, match='did you mean "breda-1"'):
         small.memos.of("breda")
+
+
+def test_a_memo_gets_other_words_unless_somebody_else_was_first(small):
+    memo = small.memos.add("Hm.")
+    edited = small.memos.edit(memo.id, "Toch wel.", version=1)
+    assert (edited.text, edited.version) == ("Toch wel.", 2)
+    with pytest.raises(Conflict, match="this memo of anna was changed meanwhile"):
+        small.memos.edit(memo.id, "Toch niet.", version=1)
+    assert list(small.memos) == [edited]
