@@ -121,9 +121,10 @@ def localise(command: click.Command) -> None:
         command.params.append(_language_option(hidden=not isinstance(command, Commands)))
     names = _argument_names()
     for param in command.params:
+        argument = isinstance(param, click.Argument)
         if isinstance(param, click.Argument) and param.name in names:
             param.metavar = _shape(param, names[param.name])
-        elif param.type is click.STRING:
+        elif param.type is click.STRING and not (argument and param.metavar):
             param.metavar = _("TEXT")
         elif isinstance(param.type, type(click.INT) | type(click.FLOAT)):
             param.metavar = _("NUMBER")
@@ -182,6 +183,8 @@ def _argument_names() -> dict[str, str]:
         "code": _("ROW"),
         "case": _("CASE"),
         "text": _("TEXT"),
+        "coders": _("CODER"),
+        "others": _("NAME"),
     }
 
 
