@@ -86,7 +86,8 @@ def texts_compared() -> None:
         asked = Asked(("anna", "ben"), codes, unit=unit, draws=draws)
         took = _timed(lambda asked=asked: compare(texts, made, [], asked), rounds=3)
         print(
-            f"compare: {TEXTS} texts x 2 coders x {CODES} codes, {unit}, {draws} draws: {took:.1f} s"
+            f"compare: {TEXTS} texts x 2 coders x {CODES} codes,"
+            f" by {unit}, {draws} draws: {took:.1f} s"
         )
 
 

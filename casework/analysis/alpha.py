@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import permutations
+from itertools import combinations
 from math import nan
 from typing import Any, Literal
 
@@ -22,7 +22,7 @@ from casework.analysis.coefficients import (
 
 Distance = Callable[[Any, Any], float]
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
-_SPARSE = 64  # values beyond which a matrix of all pairs of units is made by counting pairs
+_FEW_CODERS, _NARROW = 6, 64  # up to so many coders, pairs are counted; beyond, values per unit
 SUBSET, OVERLAP = 2 / 3, 1 / 3  # Passonneau (2006)
 
 
@@ -42,8 +42,7 @@ def alpha(ratings: Any, metric: Metric | Distance = "nominal", *, values: Any = 
     together = coincidences(given)
     totals = together.sum(axis=1)
     n = float(totals.sum())
-    units = int(((given.places >= 0).sum(axis=1) >= PAIR).sum())
-    if not units:
+    if not (units := given.paired):
         return Figure("alpha", nan, nan, nan, 0, NOTHING)
     apart = distances(metric, given.values, totals)
     apart = apart / (apart.max() or 1)  # alpha is the same on every scale; 0 to 1 can be read
@@ -57,19 +56,25 @@ def alpha(ratings: Any, metric: Metric | Distance = "nominal", *, values: Any = 
 def coincidences(given: Ratings) -> Floats:
     """How often each pair of values met within a unit, a unit of m values weighing 1/(m - 1)."""
     q, places = len(given.values), given.places
-    each = (places >= 0).sum(axis=1)
-    paired = each >= PAIR
-    places, weight = places[paired], 1 / (each[paired] - 1)
-    if q <= _SPARSE and places.shape[1] > PAIR:
+    coders = places.shape[1]
+    whole = given.whole
+    each = np.full(len(places), coders) if whole else (places >= 0).sum(axis=1)
+    if not whole:
+        places, each = places[each >= PAIR], each[each >= PAIR]
+    if q <= _NARROW and coders > _FEW_CODERS:
         counts = Ratings(places, given.values).counts
-        weighed = counts * weight[:, None]
+        weighed = counts / (each - 1)[:, None]
         return np.asarray(counts.T @ weighed - np.diag(weighed.sum(axis=0)), float)
     together = np.zeros(q * q)
-    for i, j in permutations(range(places.shape[1]), 2):
-        both = (places[:, i] >= 0) & (places[:, j] >= 0)
-        cells = places[both, i] * q + places[both, j]
-        together += np.bincount(cells, weights=weight[both], minlength=q * q)
-    return together.reshape(q, q)
+    for one, other in combinations(np.ascontiguousarray(places.T), 2):
+        cells = one * q + other
+        if whole:
+            together += np.bincount(cells, minlength=q * q)
+            continue
+        both = (one >= 0) & (other >= 0)
+        together += np.bincount(cells[both], 1 / (each[both] - 1), minlength=q * q)
+    table = together.reshape(q, q) / (coders - 1 if whole else 1)
+    return table + table.T
 
 
 def distances(metric: Metric | Distance, values: Sequence[Any], totals: Floats) -> Floats:

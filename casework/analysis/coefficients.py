@@ -51,6 +51,18 @@ class Ratings:
     values: tuple[Any, ...]
 
     @property
+    def whole(self) -> bool:
+        """Whether no value is missing."""
+        return bool(self.places.min(initial=0) >= 0)
+
+    @property
+    def paired(self) -> int:
+        """How many units have two values or more."""
+        if self.whole:
+            return len(self.places)
+        return int(((self.places >= 0).sum(axis=1) >= PAIR).sum())
+
+    @property
     def counts(self) -> Floats:
         """How often each unit got each value."""
         units, q = len(self.places), len(self.values)
@@ -75,6 +87,9 @@ def rated(ratings: Any, values: Sequence[Any] | None = None) -> Ratings:
     given = ratings if isinstance(ratings, np.ndarray) else _as_array(ratings)
     if given.ndim != PAIR or given.shape[1] < PAIR:
         raise CaseworkError(_("agreement needs a row for each unit and two coders or more"))
+    if values is None and given.dtype.kind in "iu":  # nothing can be missing
+        found, inverse = _numbered(given.ravel())
+        return Ratings(inverse.reshape(given.shape), tuple(found.tolist()))
     missing = _missing(given)
     if values is None:
         found, inverse = _numbered(given[~missing])
@@ -305,8 +320,7 @@ def _one_value(counts: Floats, place: int) -> Figure:
 
 
 def _corrected(name: str, observed: float, expected: float, given: Ratings) -> Figure:
-    units = int(((given.places >= 0).sum(axis=1) >= PAIR).sum())
-    if not units:
+    if not (units := given.paired):
         return _undefined(name, NOTHING, 0)
     if expected > 1 - _ALMOST:
         return Figure(name, nan, observed, expected, units, NO_VARIATION)

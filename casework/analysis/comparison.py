@@ -55,10 +55,12 @@ class Comparison:
         self.texts, self.asked = texts, asked
         known = {text.source.id for text in texts}
         self._marks: dict[tuple[str, str, str], list[Coding]] = defaultdict(list)
+        self._given: dict[tuple[str, str], list[Coding]] = defaultdict(list)
         for coding in sorted(made, key=lambda c: (c.anchor, c.code, c.id)):
             if coding.coder.name in asked.coders and coding.code in asked.codes:
                 place = (coding.anchor.source, coding.code, coding.coder.name)
                 self._marks[place].append(coding)
+                self._given[coding.anchor.source, coding.coder.name].append(coding)
         self._aside: dict[tuple[str, str], list[Span]] = defaultdict(list)
         self.n_aside = 0
         for coding in aside:
@@ -80,6 +82,10 @@ class Comparison:
     def codings(self, source: str, code: str, coder: str) -> list[Coding]:
         """What one coder gave the code in one source, in the order of the text."""
         return self._marks.get((source, code, coder), [])
+
+    def given(self, source: str, coder: str) -> list[Coding]:
+        """Everything that one coder gave in one source."""
+        return self._given.get((source, coder), [])
 
     def spans(self, source: str, code: str) -> list[list[Span]]:
         """Where each coder gave the code in one source."""

@@ -87,11 +87,8 @@ def _differing(found: Comparison, place: int, text: Judged, code: str) -> Iterat
 
 def _reading(found: Comparison, source: str, code: str, coder: str, span: Span) -> Reading:
     own = [c for c in found.codings(source, code, coder) if _meets(c, span)]
-    others = [
-        other
-        for other in found.used
-        if other != code and any(_meets(c, span) for c in found.codings(source, other, coder))
-    ]
+    met = {c.code for c in found.given(source, coder) if _meets(c, span)} - {code}
+    others = [other for other in found.used if other in met]
     return Reading(coder, tuple(map(_marked, own)), tuple(others))
 
 

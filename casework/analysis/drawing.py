@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import nan
 
 import numpy as np
@@ -42,14 +43,29 @@ class Draws:
 
     def weights(self) -> Iterator[Floats]:
         """Tables of draws x documents, which together are all draws."""
-        inside = self.taking_part
-        size = max(1, AT_ONCE // self.n)
-        random = np.random.default_rng(self.seed)
-        for start in range(0, self.draws, size):
-            some = drawn_documents(len(inside), draws=min(size, self.draws - start), random=random)
-            table = np.zeros((len(some), self.n))
-            table[:, inside] = some
-            yield table
+        if self.draws * self.n <= AT_ONCE:
+            yield _table(self)
+        else:
+            yield from _tables(self)
+
+
+def _tables(draws: Draws) -> Iterator[Floats]:
+    inside = draws.taking_part
+    size = max(1, AT_ONCE // draws.n)
+    random = np.random.default_rng(draws.seed)
+    for start in range(0, draws.draws, size):
+        some = drawn_documents(len(inside), draws=min(size, draws.draws - start), random=random)
+        table = np.zeros((len(some), draws.n))
+        table[:, inside] = some
+        yield table
+
+
+@lru_cache(maxsize=2)
+def _table(draws: Draws) -> Floats:
+    """All draws in one table, kept for the next code: each is drawn from the same documents."""
+    [table] = _tables(draws)
+    table.setflags(write=False)
+    return table
 
 
 def drawn(draws: Draws, reckoner: Reckoner) -> list[Coefficient]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casework.cli.showing import as_json, opened, show, talk, waiting
-from casework.words import _, plural
+from casework.words import _, plural, spoken
 
 if TYPE_CHECKING:
     from casework.analysis.agreement import Agreement, Coefficient, Disagreement
@@ -120,7 +120,7 @@ def _show(found: Agreement) -> None:
 
 
 def _account(study: Study, found: Agreement) -> None:
-    record = study.agreement_record(found)
+    record = study.agreement_record(found, spoken())
     talk(record["sentence"])
     if found.machine:
         name, over = found.main

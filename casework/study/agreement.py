@@ -129,13 +129,13 @@ class Comparing:
             found = replace(found, machine=_with_machine(texts, everyone, asked, codes))
         return found
 
-    def record(self, found: Agreement) -> dict[str, Any]:
-        """``found`` as plain values with words in the study's language: what screens show."""
+    def record(self, found: Agreement, language: str = "") -> dict[str, Any]:
+        """``found`` as plain values, words in ``language`` or the study's: what screens show."""
         from casework.outputs.agreement_data import (  # noqa: PLC0415 - a study opens without Typst
             agreement_record,
         )
 
-        return agreement_record(found, self._study.language)
+        return agreement_record(found, language or self._study.language)
 
     def _refuse_reflexive(self) -> None:
         coding = self._study.settings.coding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import pairwise, permutations
 from math import isnan
 
 import numpy as np
@@ -68,7 +68,7 @@ def cut_texts(draw, q=3):
     coders = []
     for _ in range(draw(st.integers(2, 3))):
         edges = sorted(draw(st.sets(st.integers(0, length), max_size=8)))
-        spans = list(zip(edges, edges[1:], strict=False))
+        spans = list(pairwise(edges))
         units = [(*span, draw(st.integers(0, q))) for span in spans]
         coders.append([unit for unit in units if unit[2]])
     return length, coders
