@@ -112,7 +112,7 @@ class YamlPlaces:
             before = self._lines[line] if _DASH.match(self._lines[line]) else ""
         return line, before.index("-")
 
-    def _end(self, node: Node) -> int:
+    def _end(self, node: Any) -> int:
         """Where the last character of a value is left behind."""
         if isinstance(node, ScalarNode):
             end = int(node.end_mark.index)

@@ -57,9 +57,8 @@ class YamlText(YamlPlaces):
         if len(holder) == 1 and isinstance(found.holder, SequenceNode):
             return self.without(place[:-1])
         if found.within_flow:
-            left = [v for n, v in enumerate(holder) if n != place[-1]]
-            if isinstance(holder, dict):
-                left = {key: v for key, v in holder.items() if key != place[-1]}
+            left = holder.copy()
+            del left[place[-1]]
             return self._spliced(found.holder, flow(left))
         if isinstance(found.holder, SequenceNode):
             return self._cut(*self.lines_of(place))
@@ -126,7 +125,7 @@ class YamlText(YamlPlaces):
     def _items_changed(self, place: Place, value: Sequence[Any]) -> YamlText:
         """The list made equal to ``value``: items that stay keep their lines."""
         text, held = self, self.at(place)
-        matcher = SequenceMatcher(None, *map(_hashable, (held, value)), autojunk=False)
+        matcher = SequenceMatcher(None, _hashable(held), _hashable(value), autojunk=False)
         for kind, i1, i2, j1, j2 in reversed(matcher.get_opcodes()):
             if kind == "equal":
                 continue

@@ -19,7 +19,8 @@ from casework.errors import Conflict
 from casework.outputs.writer import write_atomic
 from casework.readers.codebooks import checked_codebook
 from casework.store import CodebookEdit
-from casework.study.codebook_edits import Edit, Touches, Under, outcome, touches, warnings
+from casework.study.codebook_counts import touches, warnings
+from casework.study.codebook_edits import Edit, Touches, Under, outcome
 from casework.text import checksum, gate
 from casework.words import _
 
@@ -106,8 +107,8 @@ class Writing:
         return found
 
     def __enter__(self) -> Self:
-        write_atomic(self._beside, self._after)
         check_version(self.file, self.file.read_bytes(), self._basis)
+        write_atomic(self._beside, self._after)
         return self
 
     def __exit__(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework.errors import CaseworkError, NotInStudy
-from casework.model import About, Anchor, Coder, Coding, Memo, Polarity, Sight, Status
+from casework.model import About, Anchor, Coding, Memo, Sight, Status
 from casework.outputs.writer import write_atomic
 from casework.readers.reanchoring import remembered
 from casework.study.desk_modes import Modes
@@ -22,6 +22,7 @@ from casework.study.exchange_file import (
     Stretch,
     read_exchange,
 )
+from casework.study.exchange_parts import coding_of, coding_part, memo_of, memo_part
 from casework.study.exchange_places import Places
 from casework.version import VERSION
 from casework.words import _
@@ -124,9 +125,9 @@ class Exchange:
                 SourcePart(id=source.id, title=source.title, checksum=source.checksum)
                 for source in sources.values()
             ),
-            codings=tuple(_coding_part(coding, on(coding.anchor)) for coding in codings),
+            codings=tuple(coding_part(coding, on(coding.anchor)) for coding in codings),
             memos=tuple(
-                _memo_part(memo, on(memo.anchor) if memo.anchor else None)
+                memo_part(memo, on(memo.anchor) if memo.anchor else None)
                 for memo in memos
                 if memo.about is not About.CODING or memo.about_id in own
             ),
@@ -195,7 +196,7 @@ class Exchange:
                 work.leave(part, part.on, anchor)
                 continue
             work.moved += places.moved(part.on, anchor)
-            work.codings.append(_coding(part, anchor, given.coder))
+            work.codings.append(coding_of(part, anchor, given.coder))
         self._merge_memos(given, places, work)
         return work
 
@@ -224,7 +225,7 @@ class Exchange:
                 continue
             if part.withdrawn:
                 continue
-            memo = _memo(part, places, given.coder)
+            memo = memo_of(part, places, given.coder)
             if isinstance(memo, str):
                 work.leave(part, part.on, memo)
             elif memo.about is About.CODING and part.about_id not in codings:
@@ -245,70 +246,6 @@ class Exchange:
         for memo in work.gone_memos:
             store.withdraw_memo(memo, who=who, now=now)
         return len(added), len(memos)
-
-
-def _coding_part(coding: Coding, on: Stretch) -> CodingPart:
-    return CodingPart(
-        id=coding.id,
-        on=on,
-        code=coding.code,
-        polarity=coding.polarity.value,
-        withdrawn=not coding.counts,
-        memo=coding.memo,
-        made_at=coding.made_at,
-        evidence=dict(coding.evidence),
-        seen=coding.seen,
-    )
-
-
-def _memo_part(memo: Memo, on: Stretch | None) -> MemoPart:
-    return MemoPart(
-        id=memo.id,
-        about=memo.about.value,
-        about_id=memo.about_id,
-        on=on,
-        text=memo.text,
-        at=memo.at,
-        withdrawn=memo.status is not Status.MADE,
-        version=memo.version,
-    )
-
-
-def _coding(part: CodingPart, anchor: Anchor, coder: str) -> Coding:
-    return Coding(
-        part.id,
-        anchor,
-        part.code,
-        Coder(coder),
-        Polarity(part.polarity),
-        Status.WITHDRAWN if part.withdrawn else Status.MADE,
-        memo=part.memo,
-        made_at=part.made_at,
-        evidence=part.evidence,
-        seen=part.seen,
-    )
-
-
-def _memo(part: MemoPart, places: Places, coder: str) -> Memo | str:
-    """The memo in its place here, or why it has none."""
-    memo = Memo(
-        part.id,
-        About(part.about),
-        part.about_id,
-        part.text,
-        coder,
-        at=part.at,
-        version=part.version,
-    )
-    if memo.about is About.SOURCE:
-        source = places.source(part.about_id)
-        if source is None:
-            return _("its source is not in this study")
-        memo = replace(memo, about_id=source.id)
-        if part.on is not None:
-            anchor = places.of(part.on)
-            return anchor if isinstance(anchor, str) else replace(memo, anchor=anchor)
-    return memo
 
 
 def _only(given: ExchangeFile, parts: Sequence[CodingPart | MemoPart]) -> ExchangeFile:

@@ -13,7 +13,8 @@ from casework.model import About, Polarity
 from casework.readers.guard import read_bytes
 from casework.words import _
 
-FORMAT, VERSION = "casework codings", 1
+FORMAT: Literal["casework codings"] = "casework codings"
+VERSION = 1
 SUFFIX = ".casework.json"
 MOST = 20  # faults shown
 

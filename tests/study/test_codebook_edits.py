@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from threading import Thread
 
 import pytest
 
@@ -116,6 +117,9 @@ def test_an_edit_counts_what_it_concerns(steps):
 def test_a_renamed_code_takes_along_codings_and_cells(steps):
     steps.write_cell("team", "Utrecht", "Er is een werkgroep.", codebook="steps")
 
+    plan = steps.codebook.preview("steps", RenameCode("team", "ploeg"))
+    assert plan.touches.cells == 1
+    assert plan.warnings[0] == "1 cell of the table asks to be looked at again"
     steps.codebook.edit("steps", RenameCode("team", "ploeg"))
 
     assert by_code(steps) == {
@@ -299,3 +303,44 @@ def test_the_files_follow_an_undo_by_the_log(steps):
 
 def _die(*_arguments, **_keywords):
     raise Died
+
+
+def test_of_two_edits_of_one_version_at_once_one_is_refused(steps):
+    version = steps.codebook.named("steps").version
+    outcomes = []
+
+    def rename(name):
+        try:
+            steps.codebook.edit("steps", RenameCode("team", name), version=version)
+            outcomes.append(name)
+        except Conflict:
+            outcomes.append("refused")
+
+    threads = [Thread(target=rename, args=(f"ploeg{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert outcomes.count("refused") == 3
+    [done] = [name for name in outcomes if name != "refused"]
+    assert by_code(steps)[done, "", "made"] == 3
+    assert f"name: {done}\n" in file_of(steps)
+    assert list((steps.folder / "codebook").glob(".*")) == []
+
+
+def test_an_edit_after_the_file_changed_in_the_meantime_leaves_nothing_behind(steps, monkeypatch):
+    preview = steps.codebook.preview
+
+    def changed_meanwhile(*arguments, **keywords):
+        plan = preview(*arguments, **keywords)
+        (steps.folder / "codebook/steps.yaml").write_text(file_of(steps) + "# hand\n", "utf-8")
+        return plan
+
+    monkeypatch.setattr(steps.codebook, "preview", changed_meanwhile)
+    with pytest.raises(Conflict):
+        steps.codebook.edit("steps", RenameCode("team", "ploeg"))
+
+    assert "# hand" in file_of(steps)
+    assert by_code(steps) == BEFORE
+    assert list((steps.folder / "codebook").glob(".*")) == []
