@@ -50,6 +50,7 @@ class Screen {
   #stops = [];
   #own = new Set();
   #late = null;
+  #offering = false;
 
   constructor(app, question, questions, survey) {
     this.app = app;
@@ -215,7 +216,17 @@ class Screen {
   marked() {
     this.grid.markChosen();
     this.bar.count();
-    this.panel.offer(this.chosen(), this.seesSuggestions);
+    this.#offerSoon();
+  }
+
+  // While a key is held down the panel follows once a frame.
+  #offerSoon() {
+    if (this.#offering) return;
+    this.#offering = true;
+    requestAnimationFrame(() => {
+      this.#offering = false;
+      this.panel.offer(this.chosen(), this.seesSuggestions);
+    });
   }
 
   counted() {
@@ -227,7 +238,7 @@ class Screen {
   drawn = (rows) => {
     for (const { source } of rows) this.#own.add(source);
     this.grid.refresh(new Set(rows.map(({ source }) => source)));
-    this.panel.offer(this.chosen(), this.seesSuggestions);
+    this.#offerSoon();
     this.counted();
   };
 
