@@ -88,6 +88,7 @@ class BarriersScreen {
   draw() {
     const { found, writes } = this;
     const focus = this.focused();
+    const unfolded = [...this.main.querySelectorAll("details")].map((one) => one.open);
     const cases = knownCases(found);
     const drawn = map(found);
     const buttons = this.acts((n) => drawn?.point(n));
@@ -107,6 +108,9 @@ class BarriersScreen {
       restSection(found.rest, { move, writes }),
       account(found),
     );
+    this.main.querySelectorAll("details").forEach((one, at) => {
+      one.open = unfolded[at] ?? false;
+    });
     this.refocus(focus);
   }
 

@@ -17,7 +17,7 @@ const STATES = {
  * `save(text)` keeps a sentence; `walk(by)` goes to the cell `by` further on. `unsaved` holds what was
  * typed and not saved: {text} or {}; it is filled here, so that no words are lost by walking on.
  */
-export function cellPanel({ cell, row, app, save, walk, unsaved = {}, marked = null }) {
+export function cellPanel({ cell, app, save, walk, unsaved = {}, marked = null }) {
   const panel = h(
     "div",
     { class: "table-panel" },
@@ -28,7 +28,6 @@ export function cellPanel({ cell, row, app, save, walk, unsaved = {}, marked = n
     h("h3", { class: "table-panel-head" }, evidenceTitle(cell)),
     evidence(cell, app),
   );
-  panel.setAttribute("aria-label", fill(_("{step}, {case}"), { step: row.label, case: cell.case }));
   if (marked !== null) markLater(panel, marked);
   return panel;
 }

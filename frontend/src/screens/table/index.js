@@ -20,7 +20,7 @@ async function show(el, app, params = {}) {
   const screen = new TableScreen(el, app, params);
   const stops = [
     app.on("change", (news) => news.table && screen.load()),
-    app.on("saved", (answer) => !screen.saving && (answer.cells ?? answer.codings ?? answer.gone) && screen.load()),
+    app.on("saved", () => !screen.saving && screen.load()),
   ];
   await screen.load();
   return () => {
@@ -104,9 +104,12 @@ class TableScreen {
       open: (row, column, n) => this.open(row, column, n),
     });
     const parts = [about(table), partlyBlind(app), this.grid.node, notes(table), key()];
+    const scrolled = this.main.querySelector(".table-frame");
+    const [left, top] = [scrolled?.scrollLeft ?? 0, scrolled?.scrollTop ?? 0];
     replace(this.main, parts);
+    this.grid.node.scrollTo(left, top);
     if (focused) this.grid.focus(Number(focused.dataset.row), Number(focused.dataset.column));
-    if (this.opened) this.grid.mark(...this.opened);
+    if (this.opened) this.renew();
     if (this.wanted) this.openWanted();
   }
 
@@ -125,19 +128,39 @@ class TableScreen {
     this.opened = [row, column];
     this.grid.mark(row, column);
     keepAddress(app, "resultatentabel", { codeboek: table.codebook, code: cell.code, geval: cell.case });
-    const panel = cellPanel({
+    const place = h("div", {}, this.content(n));
+    const title = fill(_("{step}, {case}"), { step: step.label, case: cell.case });
+    this.panel = place;
+    this.drawer = app.drawer(title, place);
+    this.drawer.closed.then(() => this.back(place));
+  }
+
+  /** What stands in the drawer about the opened cell; `n` is the quotation to show first. */
+  content(n) {
+    const [row, column] = this.opened;
+    const cell = this.table.rows[row].cells[column];
+    return cellPanel({
       cell,
-      row: step,
-      app,
+      app: this.app,
       marked: n,
       unsaved: this.typedIn(cell),
       save: (text, button) => this.save(cell, text, button),
       walk: (by) => this.walk(by),
     });
-    const title = fill(_("{step}, {case}"), { step: step.label, case: cell.case });
-    this.panel = panel;
-    this.drawer = app.drawer(title, panel);
-    this.drawer?.closed?.then?.(() => this.back(panel));
+  }
+
+  /** The table was drawn anew under an open drawer: its content follows, unless someone is typing in it. */
+  renew() {
+    const [row, column] = this.opened;
+    if (!this.table.rows[row]?.cells[column]) {
+      this.drawer.close();
+      return;
+    }
+    this.grid.mark(row, column);
+    const within = this.panel.contains(document.activeElement);
+    if (within && document.activeElement.matches("textarea")) return;
+    replace(this.panel, this.content(null));
+    if (within) this.drawer.el.querySelector("h2")?.focus({ preventScroll: true });
   }
 
   typedIn(cell) {
@@ -198,7 +221,7 @@ class TableScreen {
 
   leave() {
     this.gone = true;
-    this.drawer?.close?.();
+    this.drawer?.close();
   }
 }
 
