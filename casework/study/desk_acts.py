@@ -240,4 +240,5 @@ class DeskActs:
             summary=answer.summary,
             at=answer.at,
             seq=desk.seq(),
+            version=str(answer.more.get("codebook", {}).get("version", "")),
         )

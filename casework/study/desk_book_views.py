@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.study.desk_views import AnswerView, View
+from casework.study.desk_views import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,6 @@ class PreviewView(View):
     """What it concerns."""
     warning: str
     """What to know before; lines, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class EditedView(AnswerView):
-    """What an edit of a codebook did."""
-
-    version: str
-    """Checksum of the file as it is now."""
 
 
 @dataclass(frozen=True, slots=True)

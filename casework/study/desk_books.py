@@ -10,12 +10,12 @@ from casework.model import Coding
 from casework.study.codebook_edits import Edit, SplitCode, TakeExample, Touches, named_by
 from casework.study.desk_acts import Act, DeskActs
 from casework.study.desk_book_views import (
-    EditedView,
     PreviewView,
     QuotationView,
     TouchesView,
     VersionView,
 )
+from casework.study.desk_views import AnswerView
 from casework.words import _
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class DeskBooks:
         told = _("while people code blind, the work of others is not counted here")
         return PreviewView(self._seen_touches(edit, plan.touches.patterns), told)
 
-    def edit(self, operation: str, name: str, edit: Edit, version: str) -> EditedView:
+    def edit(self, operation: str, name: str, edit: Edit, version: str) -> AnswerView:
         """Change a codebook; raises ``Conflict`` where its file is of another version."""
         codebook = self._desk.study.codebook
 
@@ -48,11 +48,7 @@ class DeskBooks:
             self._check_seen(edit)
             codebook.edit(name, edit, version=version, who=act["who"], operation=operation)
 
-        done = self._acts.once(operation, work)
-        known = self._desk.study.store.seen_operation(operation)
-        told = known.more.get("codebook", {}) if known else {}
-        parts = {part.name: getattr(done, part.name) for part in fields(done)}
-        return EditedView(**parts, version=str(told.get("version", "")))
+        return self._acts.once(operation, work)
 
     def versions(self, name: str) -> list[VersionView]:
         """The texts that a codebook had, newest first."""
@@ -64,10 +60,12 @@ class DeskBooks:
         """Words that carry a code, those of several coders and of ordinary length first."""
         desk = self._desk
         desk.study.codebook.named(name).code(code)
-        titles = {card.id: card.title for card in desk.study.store.source_cards()}
         found = [coding for coding in desk.codings_with(code) if coding.counts]
         found.sort(key=lambda coding: (abs(len(coding.anchor) - 90), coding.anchor))
-        return [_quotation(coding, titles[coding.anchor.source]) for coding in found[:MOST]]
+        shown = found[:MOST]
+        sources = desk.study.store.sources(ids={coding.anchor.source for coding in shown})
+        titles = {source.id: source.title for source in sources}
+        return [_quotation(coding, titles[coding.anchor.source]) for coding in shown]
 
     def _check_seen(self, edit: Edit) -> None:
         """Codings that an edit names must be such as this person may see."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from casework.analysis.evidence import around
 from casework.model import Source
-from casework.store import Hit, SourceCard
+from casework.store import Hit
 from casework.study.desk_views import HitView, SearchView
 
 if TYPE_CHECKING:
@@ -22,12 +22,11 @@ def search(desk: Desk, typed: str, *, lemmas: bool, source: str, limit: int) -> 
     only = (desk.study.sources.named(source).id,) if source else None
     found = store.search(typed, lemmas=lemmas, sources=only, limit=limit)
     texts = {one.id: one for one in store.sources(ids=[hit.source for hit in found.hits])}
-    cards = {card.id: card for card in store.source_cards()}
-    hits = [_hit(hit, texts[hit.source], cards[hit.source]) for hit in found.hits]
+    hits = [_hit(hit, texts[hit.source]) for hit in found.hits]
     return SearchView(found.total, tuple(hits))
 
 
-def _hit(hit: Hit, source: Source, card: SourceCard) -> HitView:
+def _hit(hit: Hit, source: Source) -> HitView:
     start, end = hit.words[0][0], hit.words[-1][1]
     if end - start > LONGEST:
         start, end = hit.words[0]
@@ -35,8 +34,8 @@ def _hit(hit: Hit, source: Source, card: SourceCard) -> HitView:
     number, turn = source.turn_at(start) or (0, None)
     return HitView(
         source=source.id,
-        title=card.title,
-        case=card.case,
+        title=source.title,
+        case=source.case,
         turn=number,
         speaker=turn.speaker if turn else "",
         start=start,

@@ -44,10 +44,12 @@ class DeskSources:
         store, sight = desk.study.store, desk.sight
         progress = store.progress(sight)
         assigned = desk.assigned()
+        kinds = [kind for kind in Kind if kind is not Kind.SURVEY_ANSWER]
+        known = {card.id: card for kind in kinds for card in store.source_cards(kind=kind)}
         cards = [
-            self._card(card, progress[card.id], assigned.get(card.id, ()))
-            for card in store.source_cards()
-            if card.kind is not Kind.SURVEY_ANSWER
+            self._card(known[name], progress[name], assigned.get(name, ()))
+            for name in progress
+            if name in known
         ]
         asked = store.survey_questions(sight)
         questions = [QuestionView(one.question, one.answers, one.coded) for one in asked]

@@ -189,7 +189,7 @@ class CodingView(View):
     status: Literal["made", "accepted", "suggested"]
     """Made by a person, a suggestion that was accepted, or one that waits."""
     coder: CoderView
-    """Who or what coded."""
+    """Who or what made it."""
     memo: str
     """What the coder noted beside it."""
     made_at: str
@@ -422,6 +422,8 @@ class AnswerView(View):
     """When it was done."""
     seq: str
     """Where the changes stand, for what I may see; opaque."""
+    version: str = ""
+    """Of an edit of a codebook, and of its undoing: the checksum of its file now; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class ErrorAnswer(View):
     """The body of every answer that is no success."""
 
     error: ErrorView
-    """What went wrong."""
+    """The error."""
 
 
 # The first class that fits decides; the order is from narrow to wide.

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from casework.study.desk_book_views import EditedView, PreviewView, QuotationView, VersionView
+from casework.study.desk_book_views import PreviewView, QuotationView, VersionView
+from casework.study.desk_views import AnswerView
 from casework.web.answers import RESPONSES
 from casework.web.edits import AnyEdit
 from casework.web.routes.asking import BASE, AtDesk
@@ -17,7 +18,7 @@ router = APIRouter(prefix=BASE, responses=RESPONSES)
 
 
 @router.post("/codebooks/{name}/edit", name="edit_codebook")
-def edit_codebook(desk: AtDesk, name: str, body: AnyEdit) -> PreviewView | EditedView:
+def edit_codebook(desk: AtDesk, name: str, body: AnyEdit) -> PreviewView | AnswerView:
     """Edit a codebook, or only tell what the edit would do."""
     if body.preview:
         return desk.books.preview(name, body.edit, body.version)
