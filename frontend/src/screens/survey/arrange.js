@@ -3,6 +3,7 @@
 // A filter is `{contains}`, `{chosen: Set}` or `{from, to}`, by the kind of its column.
 
 import { plain } from "../../core/palette.js";
+import { NO_CODE, WAITING } from "./columns.js";
 
 const ENOUGH = 200_000;
 const known = new Map();
@@ -50,7 +51,7 @@ function sorted(rows, column, down, language) {
   const words = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
   const keyed = rows.map((row) => {
     const value = column.value(row);
-    return { row, key: Array.isArray(value) ? row.chips.length || "" : value };
+    return { row, key: Array.isArray(value) ? value.filter((one) => one !== NO_CODE && one !== WAITING).length || "" : value };
   });
   const way = down ? -1 : 1;
   keyed.sort((one, other) => {

@@ -18,12 +18,12 @@ export function chip([id, code, polarity, status, mine]) {
   return { id, code, polarity, status, mine };
 }
 
-/** All columns of one question, in their order. */
-export function columnsOf(survey) {
+/** All columns of one question, in their order; `suggestions()` says whether these are shown. */
+export function columnsOf(survey, suggestions) {
   const fixed = [
     { id: "participant", label: _("Respondent"), kind: "text", width: 132, value: (row) => row.participant },
     { id: "text", label: _("Answer"), kind: "text", width: 420, grows: true, value: (row) => row.text },
-    { id: "codings", label: _("Codes"), kind: "codes", width: 250, value: codesOf },
+    { id: "codings", label: _("Codes"), kind: "codes", width: 250, value: (row) => codesOf(row, suggestions()) },
   ];
   const cases = new Set(survey.rows.map((row) => row.case));
   if (cases.size > 1 || !cases.has("")) {
@@ -62,12 +62,14 @@ function asNumber(value) {
   return value === "" || typeof value === "number" ? value : Number(value.replace(",", "."));
 }
 
-function codesOf(row) {
+function codesOf(row, suggestions) {
   const found = new Set();
   let judged = false;
   for (const { code, status } of row.chips) {
+    const waits = status === "suggested";
+    if (waits && !suggestions) continue;
     found.add(code);
-    if (status === "suggested") found.add(WAITING);
+    if (waits) found.add(WAITING);
     else judged = true;
   }
   if (!judged) found.add(NO_CODE);
