@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import floor
 
 from casework.analysis.barrier import (
     BY_PEOPLE,
-    PATTERN,
-    STABLE,
-    WEAK,
     Barrier,
     Barriers,
     BarrierText,
 )
+from casework.outputs.barrier_account import facts, rest_note
+from casework.outputs.barrier_voice import Voice
 from casework.outputs.shown import DOT, LOCALES, clean
-from casework.words import catalogue
 
 NO_WORDS = "“”"
 TIE = "\N{NO-BREAK SPACE}"  # a count stays with its case
@@ -100,31 +97,11 @@ class ShownBarriers:
         return tuple(text for text in self.all_rest if text.quote != NO_WORDS)
 
 
-class _Voice:
-    """One language: its words, its plurals, its decimal sign."""
-
-    def __init__(self, language: str) -> None:
-        self._language, self._words = language, catalogue(language)
-
-    def say(self, told: str, **filled: object) -> str:
-        words = self._words.gettext(told)
-        return words.format(**filled) if filled else words
-
-    def many(self, one: str, many: str, n: int, **filled: object) -> str:
-        return self._words.ngettext(one, many, n).format(n=n, **filled)
-
-    def decimal(self, value: float) -> str:
-        """Two digits, cut off and not rounded: 0.499 stays below a limit of 0.50."""
-        return f"{floor(value * 100 + 1e-9) / 100:.2f}".replace(
-            ".", "," if self._language == "nl" else "."
-        )
-
-
 def shown_barriers(
     found: Barriers, language: str, labels: Mapping[str, str] | None = None
 ) -> ShownBarriers:
     """``found`` in the words of ``language``; ``labels`` name the codes."""
-    voice = _Voice(language)
+    voice = Voice(language)
     say = voice.say
     labels = labels or {}
     return ShownBarriers(
@@ -144,9 +121,9 @@ def shown_barriers(
         barriers=tuple(_barrier(one, found, voice, labels) for one in found.barriers),
         codes=_codes(found, voice, labels),
         account=say("How these barriers were found"),
-        facts=tuple(_facts(found, voice)),
+        facts=tuple(facts(found, voice)),
         rest_title=say("Outside the groups"),
-        rest_note=_rest_note(found, voice),
+        rest_note=rest_note(found, voice),
         all_rest=tuple(_text(text, labels) for text in found.rest),
         name=say("Barriers"),
         texts=say("Segments"),
@@ -156,7 +133,7 @@ def shown_barriers(
     )
 
 
-def _subtitle(found: Barriers, voice: _Voice) -> str:
+def _subtitle(found: Barriers, voice: Voice) -> str:
     texts, cases = found.texts, len(found.cases)
     respondents = len({text.respondent for text in texts})
     recurring = sum(one.recurring for one in found.barriers)
@@ -170,7 +147,7 @@ def _subtitle(found: Barriers, voice: _Voice) -> str:
 
 
 def _barrier(
-    one: Barrier, found: Barriers, voice: _Voice, labels: Mapping[str, str]
+    one: Barrier, found: Barriers, voice: Voice, labels: Mapping[str, str]
 ) -> ShownBarrier:
     say = voice.say
     cases = [f"{clean(case)}{TIE}{n}" for case, n in one.counts.items()]
@@ -198,7 +175,7 @@ def _barrier(
     )
 
 
-def _spread(one: Barrier, found: Barriers, voice: _Voice) -> str:
+def _spread(one: Barrier, found: Barriers, voice: Voice) -> str:
     """“12 segments, 10 respondents, 3 of the 4 cases”."""
     parts = [voice.many("{n} segment", "{n} segments", one.n_texts)]
     if one.n_respondents != one.n_texts:
@@ -211,12 +188,12 @@ def _spread(one: Barrier, found: Barriers, voice: _Voice) -> str:
     return ", ".join(parts)
 
 
-def _stability(one: Barrier, voice: _Voice) -> str:
+def _stability(one: Barrier, voice: Voice) -> str:
     told = _steadiness(one, voice)
     return told if one.stability is None else f"{told} ({voice.decimal(one.stability)})"
 
 
-def _steadiness(one: Barrier, voice: _Voice) -> str:
+def _steadiness(one: Barrier, voice: Voice) -> str:
     say = voice.say
     return {
         "stable": say("stable"),
@@ -228,7 +205,7 @@ def _steadiness(one: Barrier, voice: _Voice) -> str:
     }[one.steadiness]
 
 
-def _code(one: Barrier, voice: _Voice, labels: Mapping[str, str]) -> str:
+def _code(one: Barrier, voice: Voice, labels: Mapping[str, str]) -> str:
     say = voice.say
     if not one.code:
         return ""
@@ -236,7 +213,7 @@ def _code(one: Barrier, voice: _Voice, labels: Mapping[str, str]) -> str:
     return say("{label}, {n} of {total} coded", label=label, n=one.n_with_code, total=one.n_coded)
 
 
-def _warning(one: Barrier, voice: _Voice) -> str:
+def _warning(one: Barrier, voice: Voice) -> str:
     say = voice.say
     if one.recurring:
         return ""
@@ -252,7 +229,7 @@ def _text(text: BarrierText, labels: Mapping[str, str]) -> ShownText:
     return ShownText(f"“{clean(text.quote)}”", DOT.join(parts), codes)
 
 
-def _codes(found: Barriers, voice: _Voice, labels: Mapping[str, str]) -> ShownCodes | None:
+def _codes(found: Barriers, voice: Voice, labels: Mapping[str, str]) -> ShownCodes | None:
     say = voice.say
     frame = found.codes
     if frame.empty:
@@ -267,98 +244,7 @@ def _codes(found: Barriers, voice: _Voice, labels: Mapping[str, str]) -> ShownCo
     )
 
 
-def _facts(found: Barriers, voice: _Voice) -> Iterable[str]:
-    say = voice.say
-    yield say(
-        "Average linkage over the cosine distances of centred vectors ({method}), seed {seed}.",
-        method=clean(found.method),
-        seed=found.seed,
-    )
-    yield _rule(found, voice)
-    yield from _of_people(found, voice)
-    if found.draws:
-        limits = [voice.decimal(value) for value in (STABLE, PATTERN, WEAK)]
-        yield say(
-            "Stability: how much of a group comes back in {draws} samples of the same segments"
-            " (mean best Jaccard). Above {stable} stable, from {pattern} a pattern, from {weak}"
-            " weak, below that changing.",
-            draws=found.draws,
-            stable=limits[0],
-            pattern=limits[1],
-            weak=limits[2],
-        )
-    if found.sampled:
-        yield say(
-            "The groups were made of {n} segments drawn with the seed; the others joined the"
-            " group they are nearest to.",
-            n=found.sampled,
-        )
-    suggested = sum(text.status == "suggested" for text in found.texts)
-    if coded := sum(bool(text.codes) for text in found.texts):
-        yield voice.many(
-            "{n} of {total} coded segments rests on suggestions that nobody has judged yet.",
-            "{n} of {total} coded segments rest on suggestions that nobody has judged yet.",
-            suggested,
-            total=coded,
-        )
-    yield say("Terms weigh by c-TF-IDF; words that several segments share come first.")
-
-
-def _of_people(found: Barriers, voice: _Voice) -> Iterable[str]:
-    """Which groups people put together, and what is no longer in them."""
-    if by_people := [one for one in found.barriers if one.kept]:
-        yield voice.many(
-            "People put {n} group together, which has no stability: {names}.",
-            "People put {n} groups together, which have no stability: {names}.",
-            len(by_people),
-            names="; ".join(f"{one.number}. {clean(one.name)}" for one in by_people),
-        )
-    if found.lost:
-        yield voice.many(
-            "{n} segment that people had put in a group is no longer there and was left out.",
-            "{n} segments that people had put in a group are no longer there and were left out.",
-            len(found.lost),
-        )
-
-
-def _rule(found: Barriers, voice: _Voice) -> str:
-    say, n = voice.say, found.chosen.n
-    if found.rule == "kept":
-        return say("Too few other segments were left to put like ones together.")
-    if found.rule == "n":
-        return voice.many("Cut into {n} group, as asked.", "Cut into {n} groups, as asked.", n)
-    if found.rule == "threshold":
-        most = voice.decimal(found.threshold or 0.0)
-        return say("Nothing further apart than {most} was put together.", most=most)
-    tried = [one.n for one in found.cuts]
-    told = say(
-        "Cut where the mean silhouette is highest ({value}), among {least} to {most} groups.",
-        value=voice.decimal(found.chosen.silhouette),
-        least=min(tried),
-        most=max(tried),
-    )
-    if n == max(tried) > min(tried):
-        told += " " + say("It was still rising at {most}: compare with fewer groups.", most=n)
-    return told
-
-
-def _rest_note(found: Barriers, voice: _Voice) -> str:
-    told = voice.many(
-        "{n} segment fits no group of {smallest} or more.",
-        "{n} segments fit no group of {smallest} or more.",
-        len(found.rest) - found.n_silent,
-        smallest=found.smallest,
-    )
-    if not found.n_silent:
-        return told
-    return f"{told} " + voice.many(
-        "{n} says nothing that can be compared (“none”, “n/a”).",
-        "{n} say nothing that can be compared (“none”, “n/a”).",
-        found.n_silent,
-    )
-
-
-def _columns(voice: _Voice) -> tuple[str, ...]:
+def _columns(voice: Voice) -> tuple[str, ...]:
     say = voice.say
     return (
         say("No."),
