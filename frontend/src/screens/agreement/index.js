@@ -3,7 +3,7 @@
 import { h, replace } from "../../core/dom.js";
 import { _, fill, inLanguage, number, plural } from "../../core/words.js";
 import { keepAddress } from "../table/address.js";
-import { closed, failed, isClosed, partlyBlind, waiting } from "../table/closed.js";
+import { closed, failed, isClosed, keptClosed, waiting } from "../table/closed.js";
 import { disagreements } from "./disagreements.js";
 import { picture } from "./picture.js";
 import { tables } from "./tables.js";
@@ -95,7 +95,7 @@ class AgreementScreen {
 
   async load() {
     const { app } = this;
-    if (app.study?.mode === "reflexive") {
+    if (keptClosed("agreement", app)) {
       this.shut();
       return;
     }
@@ -129,7 +129,6 @@ class AgreementScreen {
     const writes = app.me?.role !== "reader";
     replace(
       this.main,
-      partlyBlind(app),
       h("p", { class: "results-meta" }, told(result)),
       sentence(result, app),
       picture(result),

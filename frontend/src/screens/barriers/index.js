@@ -3,7 +3,7 @@
 import { h, replace } from "../../core/dom.js";
 import { _, fill, plural } from "../../core/words.js";
 import { keepAddress } from "../table/address.js";
-import { closed, failed, isClosed, partlyBlind, waiting } from "../table/closed.js";
+import { closed, failed, isClosed, keptClosed, waiting } from "../table/closed.js";
 import * as acts from "./acts.js";
 import { card, shownName } from "./cards.js";
 import { map } from "./map.js";
@@ -63,7 +63,7 @@ class BarriersScreen {
   }
 
   async load() {
-    if (this.app.study?.mode === "reflexive") {
+    if (keptClosed("barriers", this.app)) {
       this.shut();
       return;
     }
@@ -96,7 +96,6 @@ class BarriersScreen {
     const move = (text, from) => this.move(text, from);
     replace(
       this.main,
-      partlyBlind(this.app),
       h("p", { class: "results-meta" }, told(found, cases)),
       writes && cards.length > 1 ? h("p", { class: "results-note" }, _("A group is a proposal. Which of them is a barrier, and what it is called, is for people to say.")) : null,
       h(

@@ -2,7 +2,7 @@
 
 import { h, replace } from "../../core/dom.js";
 import { _, fill } from "../../core/words.js";
-import { failed, partlyBlind, waiting } from "../table/closed.js";
+import { failed, waiting } from "../table/closed.js";
 import { tableFacts, studyFacts } from "./facts.js";
 import { fetchFile } from "./fetching.js";
 
@@ -65,7 +65,6 @@ async function load(main, app, state) {
     replace(
       main,
       h("p", { class: "results-note" }, _("Files are made of what the study holds at this moment. They hold quotations: share them as carefully as the texts themselves.")),
-      partlyBlind(app),
       h("ul", { class: "outputs-list" }, files.map((file) => entry(file, app, state))),
     );
   } catch (error) {

@@ -8,6 +8,12 @@ export function isClosed(error) {
   return error?.code === "not_in_mode";
 }
 
+/** Whether the study keeps `what` closed, known before it is asked for. */
+export function keptClosed(what, app) {
+  if (app.study?.blind) return true;
+  return app.study?.mode === "reflexive" && what !== "table";
+}
+
 /**
  * The explanation: what is closed, why, and what can be done meanwhile.
  * `what` is "barriers", "table" or "agreement".
@@ -53,16 +59,6 @@ function reflexiveReason() {
     "Reflexive work rests on reading and judgement. In this study suggestions, groups made by the" +
       " program and coefficients are switched off, in the settings of the study. Codes, memos and" +
       " the texts themselves are all there.",
-  );
-}
-
-/** A line for studies in which only some of the sources are coded blind. */
-export function partlyBlind(app) {
-  if (!app.study?.blind) return null;
-  return h(
-    "p",
-    { class: "results-note" },
-    _("Sources that are coded blind do not count here until the blind coding has ended."),
   );
 }
 

@@ -4,7 +4,7 @@ import { h, replace } from "../../core/dom.js";
 import { _, fill, inLanguage, plural } from "../../core/words.js";
 import { keepAddress } from "./address.js";
 import { cellPanel } from "./cell.js";
-import { closed, failed, isClosed, partlyBlind, waiting } from "./closed.js";
+import { closed, failed, isClosed, keptClosed, waiting } from "./closed.js";
 import { grid } from "./grid.js";
 
 export default {
@@ -74,6 +74,10 @@ class TableScreen {
   }
 
   async load() {
+    if (keptClosed("table", this.app)) {
+      this.shut();
+      return;
+    }
     if (!this.app.study?.codebooks?.length) {
       replace(this.main, h("p", { class: "results-note" }, _("This study has no codebook yet.")));
       return;
@@ -88,12 +92,18 @@ class TableScreen {
       this.draw();
     } catch (error) {
       if (this.gone) return;
-      replace(this.main, isClosed(error) ? closed("table", this.app) : failed(error, () => this.load()));
+      if (isClosed(error)) this.shut();
+      else replace(this.main, failed(error, () => this.load()));
     }
   }
 
+  shut() {
+    this.select.closest(".results-choices").hidden = true;
+    replace(this.main, closed("table", this.app));
+  }
+
   draw() {
-    const { table, app } = this;
+    const { table } = this;
     if (!table.cases.length || !table.rows.length) {
       replace(this.main, h("p", { class: "results-note" }, _("There is no case with a source yet.")));
       return;
@@ -103,7 +113,7 @@ class TableScreen {
       titled: "table-about",
       open: (row, column, n) => this.open(row, column, n),
     });
-    const parts = [about(table), partlyBlind(app), this.grid.node, notes(table), key()];
+    const parts = [about(table), this.grid.node, notes(table), key()];
     const scrolled = this.main.querySelector(".table-frame");
     const [left, top] = [scrolled?.scrollLeft ?? 0, scrolled?.scrollTop ?? 0];
     replace(this.main, parts);
