@@ -14,6 +14,7 @@ from casework.store.changes import Change, changing
 from casework.store.keeping import CodebookEdit
 from casework.store.operations import Again
 from casework.store.reading import StudyReader
+from casework.words import _
 
 T = TypeVar("T")
 Act = tuple[str, str, str, str]  # action, who, now, operation
@@ -78,6 +79,29 @@ class SharedStudy(StudyReader):
         """Keep a barrier as a person made it, in the place of the one of its id."""
         act = ("keep barrier", who, now, operation)
         self._once(act, lambda change: keeping.keep_theme(change, theme), Again.nothing)
+
+    def keep_themes(
+        self,
+        themes: Iterable[KeptTheme],
+        releases: Iterable[str] = (),
+        *,
+        who: str,
+        now: str,
+        operation: str = "",
+    ) -> None:
+        """Let kept barriers go and keep others, as one act; raises ``NotInStudy``."""
+        act = ("keep barriers", who, now, operation)
+        kept, gone = list(themes), list(releases)
+
+        def work(change: Change) -> None:
+            for name in gone:
+                keeping.release_theme(change, name)
+            for theme in kept:
+                keeping.keep_theme(change, theme)
+            if len(kept) + len(gone) > 1:
+                change.summary = _("barriers put together anew")
+
+        self._once(act, work, Again.nothing)
 
     def release_theme(self, id: str, *, who: str, now: str, operation: str = "") -> None:  # noqa: A002
         """Let a kept barrier go; raises ``NotInStudy``."""

@@ -234,15 +234,19 @@ class Desk:
 
     def found_barriers(self) -> Barriers:
         """The barriers themselves; raises ``NotInMode``."""
-        self.check_results()
-        if self.modes.general == REFLEXIVE:
-            raise NotInMode(_("this study is reflexive: no clusters are made of it"))
+        self.check_clusters()
         return self._results.barriers()
 
     def found_table(self, codebook: str = "") -> CrossCaseTable:
         """The table itself; raises ``NotInMode``."""
         self.check_results()
         return self._results.table(codebook)
+
+    def check_clusters(self) -> None:
+        """Raise ``NotInMode`` where no clusters are made."""
+        self.check_results()
+        if self.modes.general == REFLEXIVE:
+            raise NotInMode(_("this study is reflexive: no clusters are made of it"))
 
     def check_results(self) -> None:
         """Raise ``NotInMode`` where results over all sources may not be shown."""

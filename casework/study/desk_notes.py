@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from casework.analysis.evidence import fingerprint
 from casework.errors import CaseworkError, NotInStudy, NotYours
-from casework.model import About, Claim, Memo
+from casework.model import About, Claim, KeptTheme, Memo
 from casework.store import new_ids
 from casework.study.desk_acts import Act, DeskActs, Stretch
 from casework.study.desk_views import AnswerView
@@ -64,6 +65,41 @@ class DeskNotes:
         return self._acts.once(
             operation, lambda act: self._write_cell(act, codebook, (code, case), text)
         )
+
+    def keep_themes(
+        self, operation: str, themes: Sequence[KeptTheme], releases: Sequence[str]
+    ) -> AnswerView:
+        """Keep barriers and let others go; texts leave the barriers that they were kept in."""
+
+        def work(act: Act) -> None:
+            self._desk.check_clusters()
+            self._check_places(themes)
+            study = self._desk.study
+            taken = {member for theme in themes for member in theme.members}
+            named = {theme.id for theme in themes} | set(releases)
+            kept, gone = list(themes), list(dict.fromkeys(releases))
+            for other in study.store.kept_themes():
+                left = tuple(member for member in other.members if member not in taken)
+                if other.id in named or left == other.members:
+                    continue
+                if left:
+                    kept.append(replace(other, members=left))
+                else:
+                    gone.append(other.id)
+            study.store.keep_themes(kept, gone, **act)
+
+        return self._acts.once(operation, work)
+
+    def _check_places(self, themes: Sequence[KeptTheme]) -> None:
+        members = [member for theme in themes for member in theme.members]
+        wanted = {source for source, _start, _end in members}
+        found = self._desk.study.store.sources(ids=wanted)
+        lengths = {source.id: len(source.text) for source in found}
+        for source, start, end in members:
+            if source not in lengths:
+                raise NotInStudy("source", source, self._desk.study.store.source_ids())
+            if not 0 <= start < end <= lengths[source]:
+                raise CaseworkError(_("there are no words at this place"))
 
     def _add(self, act: Act, subject: Subject, text: str) -> None:
         study, name, anchor = self._desk.study, subject.name, None

@@ -48,7 +48,7 @@ class DeskResults:
         said = [coding for coding in self._desk.codings() if coding.code in codes]
         answers = study.store.source_ids() if asked.questions else ()
         return self._desk.kept.once(
-            ("barriers", mark_of(said), len(answers), tuple(study.store.kept_themes())),
+            ("barriers", mark_of(said), len(answers), *self._beside()),
             lambda: study.barriers(
                 codebook=asked.codebook,
                 questions=asked.questions,
@@ -70,7 +70,12 @@ class DeskResults:
             make = study.table_as_asked
         else:
             make = lambda: study.cross_case(book.name)  # noqa: E731 - two ways to the same
-        return self._desk.kept.once(("table", *key, cases, parts), make)
+        return self._desk.kept.once(("table", *key, cases, parts, *self._beside()), make)
+
+    def _beside(self) -> tuple[object, ...]:
+        """What results rest on beside codings."""
+        store = self._desk.study.store
+        return tuple(store.kept_themes()), store.set_aside()
 
     @property
     def asked(self) -> TableSection:

@@ -6,11 +6,11 @@ What goes back are the views of ``casework.study``, which describe themselves.
 from __future__ import annotations
 
 from typing import Annotated
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from casework.model import About, Outcome, Polarity
+from casework.model import About, KeptTheme, Outcome, Polarity
 from casework.study.desk_acts import Choice, Stretch
 from casework.study.desk_notes import Subject
 
@@ -212,3 +212,40 @@ class ResolveBody(Operation):
     def place(self) -> tuple[str, int, int]:
         """The stretch as the desk takes it."""
         return self.source, self.start, self.end
+
+
+class ThemeBody(Body):
+    """A barrier as a person put it together."""
+
+    id: Name | None = None
+    """Of a barrier that is kept already: its id."""
+    name: Name
+    """What it is called."""
+    locked: bool = False
+    """Whether it is not let go together with others."""
+    members: Annotated[
+        list[tuple[Name, Place, Place]], Field(min_length=1, max_length=MOST_AT_ONCE)
+    ]
+    """Its texts: source, first code point, first code point after."""
+
+
+class KeepBody(Operation):
+    """Barriers to keep and to let go, as one act."""
+
+    themes: Annotated[list[ThemeBody], Field(max_length=100)] = Field(default_factory=list)
+    """The barriers as they are to be."""
+    releases: Annotated[list[Name], Field(max_length=100)] = Field(default_factory=list)
+    """Ids of kept barriers that are let go."""
+
+    @property
+    def kept(self) -> list[KeptTheme]:
+        """The barriers as the desk takes them; a new one is named by the act."""
+        return [
+            KeptTheme(
+                theme.id or str(uuid5(self.operation, str(place))),
+                theme.name,
+                theme.locked,
+                tuple(theme.members),
+            )
+            for place, theme in enumerate(self.themes)
+        ]

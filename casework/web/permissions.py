@@ -44,6 +44,8 @@ PERMISSIONS: Mapping[str, str] = {
     "withdraw_memo": "coder",
     "write_cell": "coder",
     "resolve": "coder",
+    "keep_barriers": "coder",
+    "release_barrier": "coder",
     # codebooks
     "versions": "reader",
     "quotations": "reader",

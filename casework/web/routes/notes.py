@@ -1,4 +1,4 @@
-"""Writing: memos, and what cells of the table say."""
+"""Writing: memos, what cells of the table say, barriers that people put together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from casework.study.desk_views import AnswerView
 from casework.web.answers import RESPONSES
-from casework.web.payloads import CellBody, MemoBody, MemoTextBody, Operation
+from casework.web.payloads import CellBody, KeepBody, MemoBody, MemoTextBody, Operation
 from casework.web.routes.asking import BASE, AtDesk
 
 router = APIRouter(prefix=BASE, responses=RESPONSES)
@@ -34,3 +34,15 @@ def withdraw_memo(desk: AtDesk, memo_id: str, body: Operation) -> AnswerView:
 def write_cell(desk: AtDesk, body: CellBody) -> AnswerView:
     """Write what a cell of a table says."""
     return desk.notes.write_cell(body.uuid, body.codebook, body.code, body.case, body.text)
+
+
+@router.post("/barriers/keep", name="keep_barriers")
+def keep_barriers(desk: AtDesk, body: KeepBody) -> AnswerView:
+    """Keep barriers as a person put them together, and let others go."""
+    return desk.notes.keep_themes(body.uuid, body.kept, body.releases)
+
+
+@router.post("/barriers/{theme_id}/release", name="release_barrier")
+def release_barrier(desk: AtDesk, theme_id: str, body: Operation) -> AnswerView:
+    """Let a kept barrier go; its texts are free again."""
+    return desk.notes.keep_themes(body.uuid, (), (theme_id,))
