@@ -131,11 +131,13 @@ class Study:
 
     def undo(self, entry: int | None = None) -> LogEntry:
         """Take back the newest change that still stands, or the one with this number."""
-        return self.store.undo(entry=entry, who=self.coder, now=self.now())
+        with self.codebook.following():
+            return self.store.undo(entry=entry, who=self.coder, now=self.now())
 
     def redo(self) -> LogEntry:
         """Make again what was taken back last."""
-        return self.store.redo(who=self.coder, now=self.now())
+        with self.codebook.following():
+            return self.store.redo(who=self.coder, now=self.now())
 
     def now(self) -> str:
         """The time for the log, in UTC; it stands in no output."""
