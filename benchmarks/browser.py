@@ -43,6 +43,7 @@ KEYS = {
 }
 BEFORE = {"code": "ArrowRight"}  # pressed before each, not timed
 TIMER = """() => {
+  performance.setResourceTimingBufferSize(5000);
   window.pressed = [];
   addEventListener("keydown", (event) => {
     const from = event.timeStamp;
@@ -152,7 +153,7 @@ def measure(chromium: str, address: str) -> None:
             show(f"key: {name}", taken)
             every += taken
         show("key: all", every)
-        page.wait_for_function("document.querySelector('.shell-saved.waits') === null")
+        page.wait_for_selector(".shell-saved:not(.waits)")
         show("coding, there and back", page.evaluate(ANSWERED))
         browser.close()
 

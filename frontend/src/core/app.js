@@ -8,7 +8,7 @@ import { keyboard } from "./keys.js";
 import { live } from "./live.js";
 import { preference } from "./queue.js";
 import { address, parse } from "./router.js";
-import { shell } from "./shell.js";
+import { shell, strip } from "./shell.js";
 import { _, language, load } from "./words.js";
 
 let mounts = 0;
@@ -79,7 +79,7 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
   let leaving = [];
   let cleanup;
   let showing = 0;
-  const frame = bare ? bareFrame(root) : shell(root, { app, screens: nav, keys });
+  const frame = bare ? strip(root, { app }) : shell(root, { app, screens: nav, keys });
   const stops = [
     keys.add([
       { key: "z", run: () => app.undo() },
@@ -118,9 +118,17 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
 
   await Promise.all([app.refreshCodes(books), api.start(`${study.id ?? study.title}\n${study.me.name}`)]);
   const moved = () => open(location.hash);
+  // in a notebook an address belongs to the notebook: links to screens open here
+  const stayInside = (event) => {
+    const link = event.target.closest('a[href^="#/"]');
+    if (!link) return;
+    event.preventDefault();
+    open(link.getAttribute("href"));
+  };
   const leavingPage = (event) => { if (!api.lasting() && api.pending().length) event.preventDefault(); };
   addEventListener("beforeunload", leavingPage);
-  if (!bare) addEventListener("hashchange", moved);
+  if (bare) root.addEventListener("click", stayInside);
+  else addEventListener("hashchange", moved);
   stops.push(api.watch());
   await open(bare ? first : location.hash);
   return {
@@ -149,12 +157,6 @@ async function greet(api, root) {
   root.lang = language(words.language);
   if (root.closest("#casework")) document.documentElement.lang = words.language;
   return study;
-}
-
-function bareFrame(root) {
-  const main = h("div", { class: "shell-main", role: "region", "aria-label": "casework" });
-  root.append(main);
-  return { main, current() {} };
 }
 
 async function step(app, promise, nothing) {

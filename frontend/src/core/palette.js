@@ -73,6 +73,7 @@ export function palette(root, { label, placeholder, items, query = "", note }) {
       } else return;
       event.preventDefault();
     });
+    box.addEventListener("change", search);
     box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
     box.addEventListener("close", () => {
       box.remove();

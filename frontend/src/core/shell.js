@@ -7,7 +7,6 @@ import { _, clock, plural } from "./words.js";
 /** The shell in `root`; `screens` in the order of the navigation. Answers its parts. */
 export function shell(root, { app, screens, keys }) {
   const { api } = app;
-  const saved = h("span", { class: "shell-saved" });
   const undo = h("button", { type: "button", class: "button quiet shell-undo", on: { click: () => app.undo() } }, _("Undo"));
   const me = h("button", { type: "button", class: "shell-me", "aria-haspopup": "dialog", on: { click: () => settings(app) } },
     h("span", { class: "avatar", "aria-hidden": "true" }, initial(app.me.name)),
@@ -18,22 +17,10 @@ export function shell(root, { app, screens, keys }) {
   const foot = h("footer", { class: "shell-foot", "aria-label": _("Keys") });
   const head = h("header", { class: "shell-head" },
     h("a", { class: "mark", href: "#/" }, "case", h("i", {}, "work")),
-    nav, h("div", { class: "shell-right" }, saved, undo, me));
+    nav, h("div", { class: "shell-right" }, savedState(api), undo, me));
   root.append(
     h("a", { class: "skip", href: "#cw-main", on: { click: (event) => { event.preventDefault(); main.focus(); } } }, _("Skip to the content")),
     head, main, foot);
-
-  let delay;
-  function drawState() {
-    clearTimeout(delay);
-    const { waiting, online, signedOut } = api.state;
-    const draw = () => {
-      saved.textContent = stateInWords(api.state);
-      saved.classList.toggle("waits", waiting > 0 || !online || signedOut);
-    };
-    if (waiting && online && !signedOut) delay = setTimeout(draw, 150);
-    else draw();
-  }
 
   function drawKeys() {
     const seen = new Set();
@@ -48,10 +35,8 @@ export function shell(root, { app, screens, keys }) {
     undo.disabled = !api.canUndo();
   }
 
-  api.on("state", drawState);
   api.on("history", drawUndo);
   keys.onChange(drawKeys);
-  drawState();
   drawKeys();
   drawUndo();
   return {
@@ -65,6 +50,33 @@ export function shell(root, { app, screens, keys }) {
       }
     },
   };
+}
+
+/** What stands around a screen in a notebook: only whether all is saved, and undo. */
+export function strip(root, { app }) {
+  const main = h("div", { class: "shell-main", role: "region", "aria-label": "casework" });
+  root.append(main, h("div", { class: "shell-foot" }, savedState(app.api),
+    h("button", { type: "button", class: "button quiet", on: { click: () => app.undo() } }, _("Undo"))));
+  return { main, current() {} };
+}
+
+/** The state of saving in words. A short wait is not shown: it would only flicker. */
+function savedState(api) {
+  const saved = h("span", { class: "shell-saved" });
+  let delay;
+  function draw() {
+    clearTimeout(delay);
+    const { waiting, online, signedOut } = api.state;
+    const show = () => {
+      saved.textContent = stateInWords(api.state);
+      saved.classList.toggle("waits", waiting > 0 || !online || signedOut);
+    };
+    if (waiting && online && !signedOut) delay = setTimeout(show, 150);
+    else show();
+  }
+  api.on("state", draw);
+  draw();
+  return saved;
 }
 
 /** "Everything is saved, 14:02" or what else holds. */

@@ -79,9 +79,9 @@ export async function newCode(app, words) {
   const name = freeName(done.label, app);
   const book = app.codebooks.find((one) => one.name === done.book);
   await app.api.act(`/codebooks/${encodeURIComponent(done.book)}/edit`, {
-    version: book.version, act: "add", parent: null, preview: false,
+    version: book.version, act: "add", parent: "", preview: false,
     code: { name, label: { nl: done.label, en: done.label }, definition: { nl: done.definition || done.label, en: done.definition || done.label } },
-  });
+  }, { quiet: true });
   await app.refreshCodes();
   app.say(fill(_("New code: {code}"), { code: done.label }), { toast: false });
   return name;
