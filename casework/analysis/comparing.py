@@ -19,7 +19,7 @@ from casework.analysis.agreement import (
 from casework.analysis.comparison import Asked, Comparison
 from casework.analysis.continuum import Continuum
 from casework.analysis.disagreements import find_disagreements
-from casework.analysis.drawing import Draws, drawn
+from casework.analysis.drawing import Draws, drawn, each_alone
 from casework.analysis.joint import joint_coefficients, joint_sums, polarity_figures, told_apart
 from casework.analysis.units import Judged
 from casework.model import Coding
@@ -52,7 +52,7 @@ def compare(
         codes=tuple(_by_code(found, joint, draws)),
         unused=tuple(code for code in asked.codes if code not in found.used),
         cases=tuple(_by_case(found, draws)),
-        by_source=tuple(_by_source(found, draws)),
+        by_source=tuple(_by_source(found)),
         polarity=polarity,
         polarity_units=units,
         disagreements=tuple(find_disagreements(found)),
@@ -112,22 +112,21 @@ def _stretches(found: Comparison, code: str, coder: str) -> int:
 def _by_case(found: Comparison, draws: Draws) -> Iterator[PartAgreement]:
     for case in dict.fromkeys(text.source.case for text in found.texts):
         inside = [text.source.case == case for text in found.texts]
-        yield _part(case, found, inside, draws)
+        among = found.documents_where(inside)
+        units = sum(len(t.units) for t, true in zip(found.texts, inside, strict=True) if true)
+        told = drawn(replace(draws, among=among), found.pooled)
+        yield PartAgreement(case, len(among), units, tuple(told))
 
 
-def _by_source(found: Comparison, draws: Draws) -> Iterator[PartAgreement]:
+def _by_source(found: Comparison) -> Iterator[PartAgreement]:
     """Sources that are a document of their own; the answers of one respondent are not."""
-    for text in found.texts:
-        if not text.document:
-            inside = [other is text for other in found.texts]
-            yield _part(text.source.id, found, inside, draws)
-
-
-def _part(name: str, found: Comparison, inside: Sequence[bool], draws: Draws) -> PartAgreement:
-    among = found.documents_where(inside)
-    units = sum(len(t.units) for t, true in zip(found.texts, inside, strict=True) if true)
-    told = drawn(replace(draws, among=among), found.pooled)
-    return PartAgreement(name, len(among), units, tuple(told))
+    whole = [not text.document for text in found.texts]
+    if not any(whole):
+        return
+    told = each_alone(found.n_documents, found.pooled)
+    for text, document, true in zip(found.texts, found.documents, whole, strict=True):
+        if true:
+            yield PartAgreement(text.source.id, 1, len(text.units), tuple(told[document]))
 
 
 def _compared(text: Judged) -> ComparedSource:

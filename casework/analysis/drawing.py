@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import nan
 
 import numpy as np
+from numpy.typing import NDArray
 
 from casework.analysis.agreement import Coefficient
 from casework.analysis.bootstrap import drawn_documents, interval
@@ -17,6 +18,7 @@ from casework.analysis.coefficients import NEVER_GIVEN, NOTHING, Floats
 from casework.analysis.tallies import ALPHAS, ONE, UNCORRECTED, Reckoned
 
 AT_ONCE = 4_000_000  # numbers in one table of draws: 32 megabytes
+Bytes = NDArray[np.uint8]
 Reckoner = Callable[[Floats], Mapping[Key, Reckoned]]
 
 
@@ -43,29 +45,28 @@ class Draws:
 
     def weights(self) -> Iterator[Floats]:
         """Tables of draws x documents, which together are all draws."""
-        if self.draws * self.n <= AT_ONCE:
-            yield _table(self)
-        else:
-            yield from _tables(self)
+        counts = _counts(len(self.taking_part), self.draws, self.seed)
+        size = max(1, AT_ONCE // self.n)
+        for start in range(0, self.draws, size):
+            some = counts[start : start + size]
+            table = np.zeros((len(some), self.n))
+            table[:, self.taking_part] = some
+            yield table
 
 
-def _tables(draws: Draws) -> Iterator[Floats]:
-    inside = draws.taking_part
-    size = max(1, AT_ONCE // draws.n)
-    random = np.random.default_rng(draws.seed)
-    for start in range(0, draws.draws, size):
-        some = drawn_documents(len(inside), draws=min(size, draws.draws - start), random=random)
-        table = np.zeros((len(some), draws.n))
-        table[:, inside] = some
-        yield table
+@lru_cache(maxsize=4)
+def _counts(n: int, draws: int, seed: int) -> Bytes:
+    """How often each document is in each draw; kept, since every code is drawn alike.
 
-
-@lru_cache(maxsize=2)
-def _table(draws: Draws) -> Floats:
-    """All draws in one table, kept for the next code: each is drawn from the same documents."""
-    [table] = _tables(draws)
-    table.setflags(write=False)
-    return table
+    No document is in one draw more than 255 times.
+    """
+    random = np.random.default_rng(seed)
+    counts = np.empty((draws, n), dtype=np.uint8)
+    size = max(1, AT_ONCE // n)
+    for start in range(0, draws, size):
+        some = min(size, draws - start)
+        counts[start : start + some] = drawn_documents(n, draws=some, random=random)
+    return counts
 
 
 def drawn(draws: Draws, reckoner: Reckoner) -> list[Coefficient]:
@@ -80,6 +81,18 @@ def drawn(draws: Draws, reckoner: Reckoner) -> list[Coefficient]:
             for key, found in reckoner(weights).items():
                 values[key].append(found.value)
     return [_coefficient(key, points, values.get(key, [])) for key in points]
+
+
+def each_alone(n: int, reckoner: Reckoner) -> list[list[Coefficient]]:
+    """The figures of every document by itself, without intervals."""
+    told: list[list[Coefficient]] = []
+    size = max(1, AT_ONCE // n)
+    for start in range(0, n, size):
+        weights = np.eye(min(size, n - start), n, start)
+        rows = reckoner(weights)
+        alone = ({key: of.row(place) for key, of in rows.items()} for place in range(len(weights)))
+        told += [[_coefficient(key, points, []) for key in points] for points in alone]
+    return told
 
 
 def undefined(key: Key, why: str) -> Coefficient:

@@ -38,6 +38,11 @@ class Reckoned:
             self.weight + other.weight,
         )
 
+    def row(self, place: int) -> Reckoned:
+        """The sums of one row of weights, alone."""
+        one = slice(place, place + 1)
+        return Reckoned(self.observed[one], self.expected[one], self.weight[one])
+
     @property
     def value(self) -> Floats:
         """(observed - expected) / (weight - expected); NaN where chance explains all."""

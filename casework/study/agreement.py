@@ -208,8 +208,9 @@ class Comparing:
             units = _answers(source, interviewer=interviewer)
         elif unit == "character":
             units = []
-        respondent = source.participant if source.kind == Kind.SURVEY_ANSWER else ""
-        document = f"respondent {source.case} {respondent}" if respondent else ""
+        document = ""
+        if source.kind == Kind.SURVEY_ANSWER:
+            document = f"respondent {source.case} {source.participant or source.id}"
         return Judged(source, tuple(units), tuple(counted or whole), how, document)
 
 

@@ -330,3 +330,20 @@ def test_the_frame_has_a_row_for_each_code_and_the_notebook_a_table():
     assert (row["code"], row["units"], row["yes.anna"], row["both"]) == ("time", 2, 1, 1)
     assert (row["alpha"], row["characters.u_alpha"], row["stretches.f1_exact"]) == (1, 1, 1)
     assert "<td>Tijd &amp; geld</td><td>2</td><td>1.00</td>" in found._repr_html_()
+
+
+def test_more_documents_than_fit_one_table_are_drawn_as_if_they_did(monkeypatch):
+    from casework.analysis import drawing
+
+    texts = [source(f"s{n}", 20, case="ab"[n % 2]) for n in range(7)]
+    made = [coding(t, 0, 5) for t in texts] + [coding(t, 0, 5, coder="ben") for t in texts[:4]]
+
+    def compared():
+        drawing._counts.cache_clear()
+        return compare([judged(t, (0, 10), (10, 20)) for t in texts], made, [], asked(draws=50))
+
+    whole = compared()
+    monkeypatch.setattr(drawing, "AT_ONCE", 20)
+    cut = compared()
+    assert repr(cut) == repr(whole)  # NaN is not equal to itself
+    assert [part.figure("percent").value for part in cut.by_source] == [1, 1, 1, 1, 0.5, 0.5, 0.5]
