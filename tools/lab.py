@@ -29,7 +29,6 @@ OPTIONS = [
     "--LabApp.extension_manager=readonly",
     "--ServerApp.ip=127.0.0.1",
     "--ServerApp.allow_remote_access=False",
-    f"--ServerApp.root_dir={ROOT}",
 ]
 
 
@@ -39,7 +38,8 @@ def main(arguments: list[str]) -> int:
         written = write_notebook(path)
         print(f"{written.relative_to(ROOT)}")
     command = [sys.executable, "-m", "jupyterlab", *OPTIONS]
-    command += [f"--LabApp.default_url=/lab/tree/notebooks/{FIRST}", *arguments]
+    command += [f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab/tree/notebooks/{FIRST}"]
+    command += arguments
     return subprocess.run(command, check=False, cwd=ROOT).returncode  # noqa: S603 - our own words
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -68,15 +67,14 @@ def serve(prepared, tmp_path):
     servers: list[Server] = []
 
     def started(*, mode: str = "open", folder: Path | None = None, **how) -> Server:
-        own = folder or copied(prepared, tmp_path / f"studie-{len(servers)}", mode=mode)
-        server = Server(own, **how)
+        own = tmp_path / f"study-{len(servers)}"
+        server = Server(folder or copied(prepared, own, mode=mode), **how)
         servers.append(server)
         return server.start()
 
     yield started
     for server in servers:
         server.stop()
-        shutil.rmtree(server.folder, ignore_errors=True)
 
 
 @pytest.fixture

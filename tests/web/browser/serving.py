@@ -25,7 +25,7 @@ class Server:
         self.folder = folder
         self.language = language
         self.coders = coders
-        self.port = _free_port()
+        self.port = free_port()
         self.log = folder.parent / f"{folder.name}-server.txt"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -85,7 +85,8 @@ class Server:
         raise AssertionError(self.told())
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody answers at."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]

@@ -31,6 +31,10 @@ INTERVIEW = "gesprek"
 NAUGHTY_SETTINGS = """[study]
 title = "</title><script>alert('casework-naughty')</script>"
 coder = "anna"
+[table]
+codebook = "naughty"
+[barriers]
+codebook = "naughty"
 """
 SOURCE = "meierijstad-1-ambassadeur"
 

@@ -37,7 +37,7 @@ class Watch:
     def _on_console(self, message) -> None:
         told = message.text
         if message.type in {"error", "warning"} and not told.startswith(self.expected or ("\0",)):
-            self.console.append(f"{message.type}: {told}")
+            self.console.append(f"{message.type}: {told} ({message.location['url']})")
 
     def _on_dialog(self, dialog) -> None:
         if dialog.type == "beforeunload":  # the page asks whether to wait for unsaved work
