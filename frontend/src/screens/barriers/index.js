@@ -199,35 +199,17 @@ class BarriersScreen {
     return this.found.barriers.find((one) => one.number === number);
   }
 
-  /**
-   * Keeps what a plan says, says so, and draws what stands. Themes are let go before others take their
-   * statements over; the acts are sent in this order, and one button takes all of them back.
-   */
-  async do({ themes, releases }, words) {
-    const { api } = this.app;
+  /** Keeps what a plan says as one act, says so, and draws what stands. */
+  async do(plan, words) {
     this.saving = true;
     try {
-      const asked = [
-        ...releases.map((id) => api.act(`/barriers/${encodeURIComponent(id)}/release`, {})),
-        ...themes.map((theme) => api.act("/barriers/keep", theme)),
-      ];
-      await Promise.all(asked);
+      await this.app.api.act("/barriers/keep", plan);
       await this.load();
-      this.app.say(words, { action: { label: _("Undo"), run: () => this.takeBack(asked.length) } });
+      this.app.say(words, { action: { label: _("Undo"), run: () => this.app.undo() } });
     } catch {
       await this.load(); // why it was refused is told where all refusals are told
     } finally {
       this.saving = false;
-    }
-  }
-
-  async takeBack(acts) {
-    this.saving = true;
-    try {
-      for (let n = 0; n < acts; n += 1) await this.app.undo();
-    } finally {
-      this.saving = false;
-      await this.load();
     }
   }
 }
