@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from casework.errors import CaseworkError, NotInStudy
 from casework.model import Anchor
@@ -15,6 +15,10 @@ from casework.store.schema import sources
 from casework.words import _
 
 _FEW = 4  # anchors of one source that are looked up one by one
+_NAMED = sources.c.id == bindparam("name")
+_WHOLE = select(sources.c.text).where(_NAMED)
+# substr() counts code points and stops at a NUL, which no text that passed the gate holds.
+_PART = select(func.substr(sources.c.text, bindparam("first"), bindparam("length"))).where(_NAMED)
 
 
 def check_anchors(change: Change, given: Sequence[Anchor]) -> None:
@@ -46,10 +50,12 @@ def anchor_at(change: Change, source: str, start: int, end: int) -> Anchor:
 
 
 def _stretch(change: Change, name: str, span: tuple[int, int] | None) -> str:
-    # substr() counts code points and stops at a NUL, which no text that passed the gate holds.
-    text = sources.c.text
-    wanted = text if span is None else func.substr(text, span[0] + 1, span[1] - span[0])
-    found = change.connection.execute(select(wanted).where(sources.c.id == name)).scalar()
+    if span is None:
+        found = change.connection.execute(_WHOLE, {"name": name}).scalar()
+    else:
+        first, length = span[0] + 1, span[1] - span[0]
+        part = {"name": name, "first": first, "length": length}
+        found = change.connection.execute(_PART, part).scalar()
     if found is None:
         raise NotInStudy("source", name, read_source_ids(change.connection))
     return str(found)
