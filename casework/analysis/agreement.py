@@ -75,9 +75,8 @@ class CodeAgreement(_WithCoefficients):
         over = "units" if self.figure("percent") else "characters"
         percent = self.figure("percent", over)
         kappa = self.figure("cohen", over) or self.figure("conger", over)
-        if percent is None or kappa is None:
-            return False
-        return percent.value >= HIGH_PERCENT and not kappa.value >= LOW_KAPPA
+        high = percent is not None and percent.value >= HIGH_PERCENT
+        return high and kappa is not None and not kappa.value >= LOW_KAPPA
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,6 @@ def rated(ratings: Any, values: Sequence[Any] | None = None) -> Ratings:
     >>> rated([["a", None], ["b", "a"]]).places.tolist()
     [[0, -1], [1, 0]]
     """
-    if isinstance(ratings, Ratings):
-        return ratings
     given = ratings if isinstance(ratings, np.ndarray) else _as_array(ratings)
     if given.ndim != PAIR or given.shape[1] < PAIR:
         raise CaseworkError(_("agreement needs a row for each unit and two coders or more"))

@@ -73,9 +73,6 @@ class Tally:
     agreed: Floats
     given: Floats
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.agreed + other.agreed, self.given + other.given)
-
     def drawn(self, weights: Floats) -> Tally:
         """The tallies of documents summed by ``weights`` (draws x documents)."""
         return Tally(

@@ -347,3 +347,31 @@ def test_more_documents_than_fit_one_table_are_drawn_as_if_they_did(monkeypatch)
     cut = compared()
     assert repr(cut) == repr(whole)  # NaN is not equal to itself
     assert [part.figure("percent").value for part in cut.by_source] == [1, 1, 1, 1, 0.5, 0.5, 0.5]
+
+
+def test_a_text_that_was_set_aside_as_a_whole_leaves_nothing_to_compare():
+    text = source(length=20)
+    made = [coding(text, 0, 5), coding(text, 0, 5, coder="ben")]
+    found = compare([judged(text, (0, 10))], made, [coding(text, 0, 20, coder="rules")], asked())
+    [code] = found.codes
+    assert (code.units, code.set_aside) == (0, 1)
+    assert {one.why for one in code.coefficients if one.over == "characters"} == {
+        "nothing to compare",
+        "nobody gave the code",
+        "there is only one code",
+    }
+
+
+def test_suggestions_on_other_sources_or_codes_take_nothing_away():
+    text, other = source(length=20), source("t", 20)
+    made = [coding(text, 0, 5), coding(text, 0, 5, coder="ben")]
+    aside = [coding(text, 0, 20, "plan", "rules"), coding(other, 0, 20, coder="rules")]
+    assert compare([judged(text, (0, 10))], made, aside, asked()).aside == 0
+
+
+def test_texts_beside_the_answers_of_respondents_are_told_one_by_one():
+    talk, answer = source("talk", 20), source("q1", 10)
+    texts = [judged(talk, (0, 10)), Judged(answer, ((0, 10),), ((0, 10),), document="respondent")]
+    found = compare(texts, [coding(talk, 0, 5), coding(answer, 0, 5, coder="ben")], [], asked())
+    assert [part.name for part in found.by_source] == ["talk"]
+    assert "low" not in found.frame.columns

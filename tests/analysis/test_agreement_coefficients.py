@@ -267,3 +267,18 @@ def test_identical_coders_agree_wholly_or_nothing_varies(values, coders):
     for coefficient in (conger, fleiss, alpha, gwet):
         found = coefficient(ratings)
         assert found.value == pytest.approx(1) or found.why == "no variation"
+
+
+def test_alpha_of_many_coders_is_reckoned_by_counting_values():
+    random = np.random.default_rng(1)
+    ratings = random.integers(0, 3, (30, 8))
+    task = AnnotationTask(
+        data=[(str(c), str(u), int(v)) for u, row in enumerate(ratings) for c, v in enumerate(row)]
+    )
+    assert alpha(ratings).value == pytest.approx(task.alpha())
+    gaps = [[None if n % 5 == 0 else int(v) for n, v in enumerate(row)] for row in ratings]
+    assert alpha(gaps).value == pytest.approx(alpha([row[1:5] + row[6:] for row in gaps]).value)
+
+
+def test_values_may_be_words_in_an_array():
+    assert cohen(np.array([["yes", "yes"], ["no", "no"], ["no", "yes"]])).value == close(0.4)

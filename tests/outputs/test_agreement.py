@@ -236,3 +236,24 @@ def test_figures_are_said_as_each_language_writes_them():
     assert (nl.decimal(-0.5), en.decimal(0.5)) == ("−0,50", "0.50")
     assert nl.percent(nan) == "–"
     assert nl.whole(1758200) == f"1{TIE}758{TIE}200"
+
+
+def test_three_coders_a_suggestion_an_assignment_and_interviewers_are_told():
+    texts = [Judged(s, UNITS, ((0, len(TEXT)),), how="assigned") for s in SOURCES]
+    aside = [coding(SOURCES[0], 72, 80, "time", "rules")]
+    wanted = replace(ASKED, coders=("anna", "ben", "carla"), interviewer=True)
+    page = shown_agreement(compare(texts, MADE, aside, wanted), "en")
+    assert page.sentence.startswith("anna, ben and carla all judged 2 of the 4 coded sources")
+    told = " ".join(page.facts)
+    assert "1 coding was made or judged beside a suggestion and was kept out; 1 decisions" in told
+    assert "each of these coders coded or had assigned" in told
+    assert "What interviewers say is left out." not in told
+    assert page.grids[0].head[:5] == ("Code", "anna", "ben", "carla", "all")
+
+
+def test_many_documents_are_not_called_rough_and_not_all_named():
+    texts = [Judged(source(f"t{n}", ""), UNITS, ((0, len(TEXT)),)) for n in range(14)]
+    made = [coding(t.source, 0, 5, "time", name) for t in texts for name in ("anna", "ben")]
+    told = " ".join(shown_agreement(compare(texts, made, [], ASKED), "en").facts)
+    assert "rough" not in told
+    assert "T11, …" in told

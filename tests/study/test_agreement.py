@@ -165,3 +165,36 @@ def test_the_record_is_what_the_file_holds(compared):
     record = compared.agreement_record(found)
     assert json.loads(compared.rendered(found, ".json")) == json.loads(json.dumps(record))
     assert record["double_coded"] == {"sources": 2, "of": 2}
+
+
+def test_answers_of_a_survey_are_units_and_respondents_are_documents(compared):
+    (compared.folder / "e.csv").write_text(
+        "nr,Wat hindert?,Wat helpt?\n1,Geen tijd,Een werkgroep\n2,Geen geld,Training\n", "utf-8"
+    )
+    compared.sources.add_survey(
+        "e.csv", open_questions=["Wat hindert?", "Wat helpt?"], respondent_column="nr"
+    )
+    answers = [s for s in compared.sources if s.kind == "survey answer"]
+    assigned = [Assignment(s.id, who) for s in answers for who in ("anna", "ben")]
+    compared.store.assign(assigned, who="anna", now=NOW)
+    compared.codings.code(answers[1].anchor(4, 13), "team")
+    found = compared.agreement("anna", "ben", unit="answer", sources=[s.id for s in answers])
+    assert (found.units, found.documents) == (4, 2)
+    assert found.by_source == ()
+    [team] = found.codes
+    assert dict(team.yes) == {"anna": 1, "ben": 0}
+
+
+def test_all_that_is_said_between_two_questions_is_one_answer(compared):
+    (compared.folder / "groep.txt").write_text(
+        "Interviewer: Hoe gaat het?\n\nR1: Goed.\n\nR2: Matig.\n\nInterviewer: Waarom?\n\nR1: Tijd.\n",
+        "utf-8",
+    )
+    compared.sources.add("groep.txt")
+    assigned = [Assignment("groep", who) for who in ("anna", "ben")]
+    compared.store.assign(assigned, who="anna", now=NOW)
+    source = compared.sources.named("groep")
+    start = source.text.index("Tijd")
+    compared.codings.code(source.anchor(start, start + 4), "no_time")
+    assert compared.agreement("anna", "ben", unit="answer", sources=["groep"]).units == 2
+    assert compared.agreement("anna", "ben", unit="turn", sources=["groep"]).units == 3
