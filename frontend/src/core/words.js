@@ -32,7 +32,7 @@ export function number(n) {
 
 /** The time of the day of an ISO moment, "14:02". */
 export function clock(moment) {
-  return new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
+  return new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(moment));
 }
 
 /** The day of an ISO moment, "21 november 2026". */

@@ -31,6 +31,18 @@ export class Desk {
     return this.app.study.suggestions && this.model.source.mode === "open";
   }
 
+  whyNoSuggestions() {
+    return this.app.study.mode === "reflexive" ? _("Reflexive coding: no suggestions, no coefficients")
+      : _("This source has no suggestions: it is coded blind.");
+  }
+
+  /** Whether this person codes; if not, it is said. */
+  mayCode() {
+    if (this.app.me.role !== "reader") return true;
+    this.app.say(_("A reader does not code."), { bad: true });
+    return false;
+  }
+
   hold(coding) {
     if (!coding) return;
     this.hand.coding = coding.id;
@@ -41,7 +53,7 @@ export class Desk {
   /** Put a code on what is in hand; with a suggestion in hand, in the place of what it proposes. */
   code(name) {
     const coding = this.coding;
-    if (this.app.me.role === "reader") return this.app.say(_("A reader does not code."), { bad: true });
+    if (!this.mayCode()) return undefined;
     if (coding?.status === "suggested" && !this.hand.range) return this.hold(this.acts.recode(coding, name));
     const made = this.acts.code(this.hand.stretch, name, this.state.polarity);
     this.state.polarity = "present";
@@ -58,6 +70,7 @@ export class Desk {
   judge(accept) {
     const coding = this.coding;
     if (coding?.status !== "suggested") return false;
+    if (!this.mayCode()) return true;
     const next = this.beside(coding, 1);
     this.acts.judge(coding, accept);
     if (next && next.id !== coding.id) this.hand.take(this.model.coding(next.id) ?? next);
@@ -76,7 +89,7 @@ export class Desk {
 
   /** The next (1) or previous (-1) suggestion, from where the hand is. */
   suggestion(step) {
-    if (!this.mayHaveSuggestions()) return this.app.say(_("This source has no suggestions: it is coded blind."));
+    if (!this.mayHaveSuggestions()) return this.app.say(this.whyNoSuggestions());
     const all = this.model.inOrder((one) => one.status === "suggested");
     if (!all.length) return this.app.say(_("No suggestions wait in this source."));
     if (!this.state.suggestions) this.toggle();
@@ -118,6 +131,7 @@ export class Desk {
   async other() {
     const coding = this.coding;
     if (!coding) return this.palette();
+    if (!this.mayCode()) return undefined;
     const name = await findCode(this.app, coding.status === "suggested" ? _("Another code for this suggestion") : _("Another code for this coding"));
     if (name) this.hold(this.acts.recode(this.model.coding(coding.id) ?? coding, name));
     return true;
@@ -129,6 +143,7 @@ export class Desk {
 
   setPolarity(polarity) {
     const coding = this.coding;
+    if (!this.mayCode()) return;
     if (coding && coding.polarity !== polarity) this.hold(this.acts.polarity(coding, polarity));
     else if (!coding) {
       this.state.polarity = polarity;
@@ -145,6 +160,7 @@ export class Desk {
   withdraw() {
     const coding = this.coding;
     if (!coding) return this.app.say(_("Choose a coding first."));
+    if (!this.mayCode()) return undefined;
     if (coding.status === "suggested") return this.judge(false);
     const stretch = { start: coding.start, end: coding.end };
     if (this.acts.withdraw(coding)) this.hand.choose(stretch.start, stretch.end);
@@ -155,6 +171,7 @@ export class Desk {
     const stretch = this.hand.edge(edge, step);
     if (!stretch) return;
     const coding = this.coding;
+    if (coding && !this.hand.range && !this.mayCode()) return;
     if (coding && !this.hand.range) this.hold(this.acts.resize(coding, stretch));
     else {
       this.hand.choose(stretch.start, stretch.end);
@@ -163,6 +180,7 @@ export class Desk {
   }
 
   memo() {
+    if (!this.mayCode()) return undefined;
     return this.memos.write(this.coding ? { coding: this.coding } : { stretch: this.hand.stretch });
   }
 
@@ -175,7 +193,7 @@ export class Desk {
   }
 
   toggle() {
-    if (!this.mayHaveSuggestions()) return this.app.say(_("This source has no suggestions: it is coded blind."));
+    if (!this.mayHaveSuggestions()) return this.app.say(this.whyNoSuggestions());
     this.state.suggestions = !this.state.suggestions;
     preference("suggestions", this.state.suggestions ? "on" : "off");
     if (!this.state.suggestions && this.coding?.status === "suggested") this.hand.drop();
@@ -214,7 +232,7 @@ export class Desk {
       { key: "s", shown: "S", label: _("sentence"), name: _("Choose the sentence"), run: () => hand.sentence(this.model.source.sentences ?? []) },
       { keys: "123456789".split(""), shown: "1–9", label: _("give a code"), run: (_e, key) => this.byNumber(key) },
       { key: "p", shown: "P", label: _("absent"), name: _("Present, absent or mixed"), run: () => this.cyclePolarity() },
-      { key: "n", shown: "N", label: _("next suggestion"), name: _("Next suggestion"), run: () => this.suggestion(1) },
+      { key: "n", shown: "N", label: this.mayHaveSuggestions() ? _("next suggestion") : undefined, name: _("Next suggestion"), run: () => this.suggestion(1) },
       { keys: ["Shift+F3"], run: () => this.suggestion(-1) },
       { keys: ["Enter"], when: inText, run: () => this.judge(true) },
       { key: "x", run: () => this.judge(false) },

@@ -96,8 +96,9 @@ export class Hand {
   word(step, extend) {
     const words = wordsOf(this.part, this.locale);
     if (!words.length) return;
+    const from = this.words || this.range || this.coding;
     let { anchor, head } = this.words ?? this.wordsInHand(words, step);
-    if (this.words || extend) head = head + step;
+    if (from) head += step;
     head = Math.min(Math.max(head, 0), words.length - 1);
     if (!extend) anchor = head;
     const [low, high] = [Math.min(anchor, head), Math.max(anchor, head)];
