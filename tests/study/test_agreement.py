@@ -171,9 +171,8 @@ def test_answers_of_a_survey_are_units_and_respondents_are_documents(compared):
     (compared.folder / "e.csv").write_text(
         "nr,Wat hindert?,Wat helpt?\n1,Geen tijd,Een werkgroep\n2,Geen geld,Training\n", "utf-8"
     )
-    compared.sources.add_survey(
-        "e.csv", open_questions=["Wat hindert?", "Wat helpt?"], respondent_column="nr"
-    )
+    questions = ["Wat hindert?", "Wat helpt?"]
+    compared.sources.add_survey("e.csv", open_questions=questions, respondent_column="nr")
     answers = [s for s in compared.sources if s.kind == "survey answer"]
     assigned = [Assignment(s.id, who) for s in answers for who in ("anna", "ben")]
     compared.store.assign(assigned, who="anna", now=NOW)
@@ -187,7 +186,8 @@ def test_answers_of_a_survey_are_units_and_respondents_are_documents(compared):
 
 def test_all_that_is_said_between_two_questions_is_one_answer(compared):
     (compared.folder / "groep.txt").write_text(
-        "Interviewer: Hoe gaat het?\n\nR1: Goed.\n\nR2: Matig.\n\nInterviewer: Waarom?\n\nR1: Tijd.\n",
+        "Interviewer: Hoe gaat het?\n\nR1: Goed.\n\nR2: Matig.\n\n"
+        "Interviewer: Waarom?\n\nR1: Tijd.\n",
         "utf-8",
     )
     compared.sources.add("groep.txt")
