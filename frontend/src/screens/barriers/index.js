@@ -21,7 +21,7 @@ async function show(el, app, params = {}) {
   const screen = new BarriersScreen(el, app, Number(params.nummer));
   const stops = [
     app.on("change", (news) => news.barriers && screen.load()),
-    app.on("saved", () => !screen.saving && screen.load()),
+    app.on("saved", () => screen.load()),
   ];
   await screen.load();
   return () => {
@@ -59,24 +59,47 @@ class BarriersScreen {
     this.again.disabled = true;
     await this.load();
     this.again.disabled = false;
+    this.again.focus();
     if (this.found) this.app.say(_("Grouped again. What people put together stayed as it was."));
   }
 
-  async load() {
+  /** Fetches and draws; what changes meanwhile is fetched once more at the end. */
+  load() {
     if (keptClosed("barriers", this.app)) {
       this.shut();
-      return;
+      return Promise.resolve();
     }
+    if (this.loading) {
+      this.outdated = true;
+      return this.loading;
+    }
+    this.loading = this.fetchUntilFresh().finally(() => {
+      this.loading = null;
+      this.main.removeAttribute("aria-busy");
+    });
+    return this.loading;
+  }
+
+  async fetchUntilFresh() {
     if (!this.found) replace(this.main, waiting(_("The statements are being compared. The first time this takes a moment …")));
+    this.main.setAttribute("aria-busy", "true");
+    do {
+      this.outdated = false;
+      await this.fetch();
+    } while (this.outdated && !this.gone);
+  }
+
+  async fetch() {
     try {
       const found = await this.app.api.get("/barriers");
-      if (this.gone) return;
+      if (this.gone || (this.found && JSON.stringify(found) === JSON.stringify(this.found))) return;
       this.found = found;
       this.draw();
     } catch (error) {
       if (this.gone) return;
       if (isClosed(error)) this.shut();
       else replace(this.main, failed(error, () => this.load()));
+      this.found = null;
     }
   }
 
@@ -192,7 +215,7 @@ class BarriersScreen {
     const to = where.to ? this.numbered(where.to) : null;
     const plan = acts.moved(text, { from, to, name: where.name });
     this.drawer?.close();
-    await this.do(plan, fill(_("Statement moved to “{name}”"), { name: to?.name ?? where.name }));
+    await this.do(plan, fill(_("Statement moved to “{name}”"), { name: shownName(to ?? where) }));
   }
 
   numbered(number) {
@@ -201,11 +224,15 @@ class BarriersScreen {
 
   /** Keeps what a plan says as one act, says so, and draws what stands. */
   async do(plan, words) {
+    if (this.saving || this.loading) {
+      this.app.say(_("One moment: the groups are being renewed."));
+      return;
+    }
     this.saving = true;
     try {
       await this.app.api.act("/barriers/keep", plan);
-      await this.load();
       this.app.say(words, { action: { label: _("Undo"), run: () => this.app.undo() } });
+      await (this.loading ?? this.load());
     } catch {
       await this.load(); // why it was refused is told where all refusals are told
     } finally {

@@ -87,6 +87,7 @@ class TableScreen {
       const asked = this.codebook;
       const table = await this.app.api.get("/table", { codebook: asked });
       if (this.gone || asked !== this.codebook) return;
+      if (this.grid?.node.isConnected && JSON.stringify(table) === JSON.stringify(this.table)) return;
       this.table = table;
       this.codebook = this.select.value = table.codebook;
       this.draw();
