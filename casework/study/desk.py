@@ -31,6 +31,7 @@ from casework.study.desk_result_views import (
 )
 from casework.study.desk_results import DeskResults, barriers_view, table_view
 from casework.study.desk_search import search
+from casework.study.desk_source_views import SourcesView, SourceView, SurveyView
 from casework.study.desk_sources import DeskSources
 from casework.study.desk_views import (
     CaseView,
@@ -42,10 +43,7 @@ from casework.study.desk_views import (
     ReadView,
     Role,
     SearchView,
-    SourcesView,
-    SourceView,
     StudyView,
-    SurveyView,
 )
 from casework.version import __version__
 from casework.words import _
@@ -156,12 +154,16 @@ class Desk:
 
     def barriers(self) -> BarriersView:
         """The barriers that recur; raises ``NotInMode`` where they may not be shown."""
-        return barriers_view(self.found_barriers())
+        codes = self.study.codebook.codes().values()
+        labels = {code.name: code.label.within(self.language) for code in codes}
+        return barriers_view(self.found_barriers(), labels)
 
     def table(self, codebook: str = "") -> TableView:
         """The cross-case table of a codebook; raises ``NotInMode``."""
         notes = dict(self._results.asked.notes)
-        return table_view(self.found_table(codebook), self.study.store.sources(), notes)
+        table = self.found_table(codebook)
+        sources = self.study.store.sources(ids={item.source for item in table.evidence})
+        return table_view(table, sources, self.codings(), notes)
 
     def used(self, coding_id: str) -> UsedView:
         """Where a coding is used in results; nowhere while these may not be shown."""
@@ -195,8 +197,8 @@ class Desk:
         """A coding that this person may see; one that is hidden is as one that is not there."""
         return self.study.store.coding(coding_id, self.sight)
 
-    def suggestions(self, source: str) -> list[Coding]:
-        """The suggestions that wait in a source and that this person may see."""
+    def suggestions(self, source: str | None = None) -> list[Coding]:
+        """The suggestions that wait in a source, or in all, and that this person may see."""
         waiting = (Status.SUGGESTED,)
         found = self.study.store.codings(source=source, statuses=waiting, sight=self.sight)
         return self.fit(found)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypedDict
 from casework.errors import CaseworkError, NotInStudy, NotYours, TextChanged
 from casework.model import Anchor, Coder, CoderKind, Coding, Polarity, Status
 from casework.store import new_ids
+from casework.study.desk_source_views import AnswerView
 from casework.study.desk_sources import coding_view, is_mine, memo_view
-from casework.study.desk_views import AnswerView
 from casework.words import _
 
 if TYPE_CHECKING:
@@ -180,17 +180,16 @@ class DeskActs:
 
     def _seen_beside(self, stretches: Iterable[Stretch]) -> dict[Stretch, tuple[str, ...]]:
         """The suggestions that stand on the words of each stretch, as far as they show."""
-        desk = self._desk
         wanted = list(stretches)
-        sources = dict.fromkeys(stretch.source for stretch in wanted)
-        waiting = {
-            source: [c for c in desk.suggestions(source) if c.status is Status.SUGGESTED]
-            for source in sources
-        }
+        sources = {stretch.source for stretch in wanted}
+        only = next(iter(sources)) if len(sources) == 1 else None
+        waiting: dict[str, list[Coding]] = {}
+        for coding in self._desk.suggestions(only):
+            waiting.setdefault(coding.anchor.source, []).append(coding)
         return {
             stretch: tuple(
                 coding.id
-                for coding in waiting[stretch.source]
+                for coding in waiting.get(stretch.source, ())
                 if coding.anchor.start < stretch.end and stretch.start < coding.anchor.end
             )
             for stretch in wanted

@@ -11,7 +11,7 @@ from casework.model import CoderKind, Outcome, Resolution
 from casework.store import new_ids
 from casework.study.desk_acts import Act, DeskActs
 from casework.study.desk_results import mark_of
-from casework.study.desk_views import AnswerView
+from casework.study.desk_source_views import AnswerView
 from casework.words import _
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from casework.study.desk_book_views import (
     TouchesView,
     VersionView,
 )
-from casework.study.desk_views import AnswerView
+from casework.study.desk_source_views import AnswerView
 from casework.words import _
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from casework.errors import CaseworkError, NotInStudy, NotYours
 from casework.model import About, Claim, KeptTheme, Memo
 from casework.store import new_ids
 from casework.study.desk_acts import Act, DeskActs, Stretch
-from casework.study.desk_views import AnswerView
+from casework.study.desk_source_views import AnswerView
 from casework.words import _, noted
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ import io
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from casework.errors import NotInStudy
+from casework.analysis.crosscase import CrossCaseTable
+from casework.errors import CaseworkError, NotInStudy
 from casework.outputs import Saveable
 from casework.outputs.plain_data import guarded, utf8
 from casework.study.desk_result_views import OutputFile, OutputsView, OutputView
-from casework.words import _, noted
+from casework.words import _, noted, plural
 
 if TYPE_CHECKING:
     from casework.study.desk import Desk
@@ -30,6 +31,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "table": (noted("results table"), ("docx", "xlsx", "html", "md", "csv", "json")),
     "barriers": (noted("barriers"), ("docx", "xlsx", "html", "md", "csv", "json")),
     "flyer": (noted("flyer"), ("pdf", "docx")),
+    "agreement": (noted("agreement"), ("docx", "xlsx", "html", "md", "csv", "json")),
     "codings": (noted("codings"), ("csv",)),
 }
 CODEBOOK = "codebook-"
@@ -43,19 +45,33 @@ class DeskOutputs:
         self._desk = desk
 
     def all(self) -> OutputsView:
-        """What can be made, in which formats; results only where this person may see them."""
-        shut = "" if self._desk.sees_results else _("not while sources are coded blind")
+        """What can be made, in which formats, of what, and what it lacks."""
+        language = self._desk.language
         files = [
-            OutputView(kind, formats, _(label), shut if kind != "codings" else "")
+            OutputView(kind, formats, _(label), *self._about(kind))
             for kind, (label, formats) in KINDS.items()
         ]
         books = [
-            OutputView(
-                f"{CODEBOOK}{book.name}", ("yaml",), book.title.within(self._desk.language), ""
-            )
+            OutputView(f"{CODEBOOK}{book.name}", ("yaml",), book.title.within(language), (), ())
             for book in self._desk.study.codebook
         ]
         return OutputsView((*files, *books))
+
+    def _about(self, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What an output is made of and what it lacks; clusters are not made to tell."""
+        desk = self._desk
+        if kind == "codings":
+            n = sum(coding.counts for coding in desk.codings())
+            return (plural("{n} coding that counts", "{n} codings that count", n),), ()
+        try:
+            desk.check_results()
+            if kind in {"table", "flyer"}:
+                return _about_table(desk.found_table())
+            if kind == "barriers":
+                desk.check_clusters()
+        except CaseworkError as error:
+            return (), (str(error),)
+        return (), ()
 
     def file(self, kind: str, suffix: str) -> OutputFile:
         """One of them as a file; raises ``NotInStudy`` where there is no such output."""
@@ -79,6 +95,8 @@ class DeskOutputs:
         desk = self._desk
         if kind == "barriers":
             return desk.found_barriers()
+        if kind == "agreement":
+            return desk.agreeing.found(machine=False)
         table = desk.found_table()
         return table if kind == "table" else desk.study.flyer(table, desk.study.settings.flyer_plan)
 
@@ -98,3 +116,19 @@ class DeskOutputs:
             )
             rows.writerow((guarded(a.source), a.start, a.end, *(guarded(str(x)) for x in told)))
         return utf8(sheet.getvalue())
+
+
+def _about_table(table: CrossCaseTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    cells = [cell for row in table.rows for cell in row.cells]
+    n = table.n_segments
+    made_of = (plural("{n} quotation as evidence", "{n} quotations as evidence", n),)
+    empty = sum(cell.status == "empty" for cell in cells)
+    stale = sum(cell.status == "stale" for cell in cells)
+    lacks = []
+    if empty:
+        lacks.append(plural("{n} cell is empty", "{n} cells are empty", empty))
+    if stale:
+        lacks.append(plural("{n} cell is out of date", "{n} cells are out of date", stale))
+    if not any(cell.status in {"checked", "stale"} for cell in cells):
+        lacks.append(_("no cell has been written by a person yet"))
+    return made_of, tuple(lacks)

@@ -77,6 +77,8 @@ class BarrierView(View):
     """The same in words."""
     code: str
     """The code that most of its coded statements carry, or empty."""
+    code_label: str
+    """What people call that code."""
     medoid: TextView
     """The statement most like all others."""
     texts: tuple[TextView, ...]
@@ -105,6 +107,8 @@ class EvidenceView(View):
 
     n: int
     """Its number in the table."""
+    coding: str
+    """Id of a coding that it rests on."""
     source: str
     """Id of the source."""
     title: str
@@ -155,6 +159,8 @@ class CellView(View):
     """How many sources its evidence stands in."""
     n_segments: int
     """How many quotations it rests on."""
+    n_suggested: int
+    """How many of these nobody accepted yet."""
     evidence: tuple[EvidenceView, ...]
     """The quotations, best first."""
 
@@ -199,8 +205,10 @@ class OutputView(View):
     """Suffixes of the files that it can become."""
     label: str
     """What people call it."""
-    missing: str
-    """Why it cannot be made yet, or empty."""
+    made_of: tuple[str, ...]
+    """What it is made of, in sentences."""
+    missing: tuple[str, ...]
+    """What it lacks, or why it cannot be made, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)

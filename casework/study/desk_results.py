@@ -107,28 +107,37 @@ class DeskResults:
                 yield UsedBarrierView(barrier.number, barrier.name)
 
 
-def barriers_view(found: Barriers) -> BarriersView:
-    """Barriers as the screen shows them."""
+def barriers_view(found: Barriers, labels: Mapping[str, str]) -> BarriersView:
+    """Barriers as the screen shows them; ``labels`` name the codes."""
     note = _("from {n} draws: above 0.75 stable, 0.6 to 0.75 a pattern, below 0.5 changing")
     return BarriersView(
         method=found.method,
         stability_note=note.format(n=found.draws),
-        barriers=tuple(_barrier_view(barrier, found.points) for barrier in found.barriers),
+        barriers=tuple(_barrier_view(barrier, found.points, labels) for barrier in found.barriers),
         rest=tuple(_text_view(text, found.points) for text in found.rest),
         map=bool(found.points),
     )
 
 
 def table_view(
-    table: CrossCaseTable, sources: Iterable[Source], notes: dict[str, str]
+    table: CrossCaseTable,
+    sources: Iterable[Source],
+    codings: Iterable[Coding],
+    notes: Mapping[str, str],
 ) -> TableView:
-    """A table as the screen shows it."""
+    """A table as the screen shows it, each quotation with the coding that it rests on."""
     known = {source.id: source for source in sources}
-    rows = tuple(_step_view(row, known, notes.get(row.code, "")) for row in table.rows)
+    ids = {_place_of(coding): coding.id for coding in codings}
+    rows = tuple(_step_view(row, known, ids, notes.get(row.code, "")) for row in table.rows)
     return TableView(table.codebook, table.title, table.cases, rows)
 
 
-def _barrier_view(barrier: Barrier, points: Points) -> BarrierView:
+def _place_of(coding: Coding) -> tuple[str, int, int, str]:
+    anchor = coding.anchor
+    return anchor.source, anchor.start, anchor.end, coding.code
+
+
+def _barrier_view(barrier: Barrier, points: Points, labels: Mapping[str, str]) -> BarrierView:
     texts = tuple(_text_view(text, points) for text in barrier.members)
     return BarrierView(
         id=barrier.kept,
@@ -143,6 +152,7 @@ def _barrier_view(barrier: Barrier, points: Points) -> BarrierView:
         stability=barrier.stability,
         steadiness=_(barrier.steadiness),
         code=barrier.code,
+        code_label=labels.get(barrier.code, barrier.code),
         medoid=texts[0],
         texts=texts,
     )
@@ -154,7 +164,9 @@ def _text_view(text: BarrierText, points: Points) -> TextView:
     return TextView(text.source, text.start, text.end, text.quote, text.case, who, *spot)
 
 
-def _step_view(row: Row, sources: dict[str, Source], note: str) -> StepView:
+def _step_view(
+    row: Row, sources: dict[str, Source], ids: Mapping[tuple[str, int, int, str], str], note: str
+) -> StepView:
     cells = tuple(
         CellView(
             case=cell.case,
@@ -164,18 +176,26 @@ def _step_view(row: Row, sources: dict[str, Source], note: str) -> StepView:
             status=str(cell.status),
             n_sources=cell.n_sources,
             n_segments=cell.n_segments,
-            evidence=tuple(_evidence_view(item, sources) for item in cell.evidence),
+            n_suggested=cell.n_suggested,
+            evidence=tuple(
+                _evidence_view(
+                    item,
+                    sources[item.source],
+                    ids.get((item.source, item.start, item.end, item.code), ""),
+                )
+                for item in cell.evidence
+            ),
         )
         for cell in row.cells
     )
     return StepView(row.code, row.label, row.short, note, cells)
 
 
-def _evidence_view(item: Evidence, sources: dict[str, Source]) -> EvidenceView:
-    source = sources[item.source]
+def _evidence_view(item: Evidence, source: Source, coding: str) -> EvidenceView:
     turn = source.turns[item.turn - 1] if item.turn else None
     return EvidenceView(
         n=item.n,
+        coding=coding,
         source=item.source,
         title=source.title,
         case=item.case,

@@ -10,7 +10,7 @@ from casework.errors import NotInStudy
 from casework.model import Coding, Kind, Memo, Source, Turn
 from casework.segmenting import sentences
 from casework.store import Progress, SourceCard, SurveyRow
-from casework.study.desk_views import (
+from casework.study.desk_source_views import (
     CardView,
     CoderView,
     CodingView,
@@ -20,10 +20,10 @@ from casework.study.desk_views import (
     RowView,
     SourcesView,
     SourceView,
-    Span,
     SurveyView,
     TurnView,
 )
+from casework.study.desk_views import Span
 
 if TYPE_CHECKING:
     from casework.study.desk import Desk

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casework.errors import CaseworkError, MissingExtra
-from casework.words import _
+from casework.words import _, noted
 
 if TYPE_CHECKING:
     import uvicorn
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from casework.web.doors import Doors, Person
     from casework.web.gate import Gate
 
+ROLES = (noted("lead"), noted("coder"), noted("reader"))  # which the greeting says
 HOST = "127.0.0.1"
 PORT = 8765
 

@@ -113,7 +113,7 @@ def test_nobody_undoes_what_another_did(anna, ben):
     operation = str(uuid4())
     anna.code("breda-1", "Het hangt", "no_time", operation=operation)
 
-    ben.act("/undo", undoes=operation, expect=422)
+    ben.act("/undo", undoes=operation, expect=403)
 
     assert len(_codings(anna)) == 4
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 
-from casework.study.desk_views import AnswerView
+from casework.study.desk_source_views import AnswerView
 from casework.web.answers import RESPONSES
 from casework.web.payloads import ResolveBody
 from casework.web.routes.asking import BASE, AtDesk

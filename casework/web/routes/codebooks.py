@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from casework.study.desk_book_views import PreviewView, QuotationView, VersionView
-from casework.study.desk_views import AnswerView
+from casework.study.desk_source_views import AnswerView
 from casework.web.answers import RESPONSES
 from casework.web.edits import AnyEdit
 from casework.web.routes.asking import BASE, AtDesk

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from casework.study.desk_views import AnswerView, ReadView
+from casework.study.desk_source_views import AnswerView
+from casework.study.desk_views import ReadView
 from casework.web.answers import RESPONSES
 from casework.web.payloads import (
     CodeBody,

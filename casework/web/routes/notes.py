@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from casework.study.desk_views import AnswerView
+from casework.study.desk_source_views import AnswerView
 from casework.web.answers import RESPONSES
 from casework.web.payloads import CellBody, KeepBody, MemoBody, MemoTextBody, Operation
 from casework.web.routes.asking import BASE, AtDesk

@@ -6,15 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from casework.study.desk_views import (
-    ChangesView,
-    CodebooksView,
-    SearchView,
-    SourcesView,
-    SourceView,
-    StudyView,
-    SurveyView,
-)
+from casework.study.desk_source_views import SourcesView, SourceView, SurveyView
+from casework.study.desk_views import ChangesView, CodebooksView, SearchView, StudyView
 from casework.web.answers import RESPONSES
 from casework.web.routes.asking import BASE, AtDesk
 from casework.web.words import WordsAnswer, words_answer
