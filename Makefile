@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/python -m uv
 
-.PHONY: demo test lint format bench fuzz lock words clean
+.PHONY: demo test lint format bench lab screens fuzz lock words clean
 
 demo: .venv/ready
 	@CASEWORK_LANG=nl $(BIN)/casework run
@@ -22,9 +22,21 @@ format: .venv/ready-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/ready
+bench: .venv/ready-dev
 	$(BIN)/python benchmarks/main_job.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/agreement.py
+	$(BIN)/python benchmarks/serving.py
+	$(BIN)/python benchmarks/browser.py
+
+# JupyterLab on the notebooks, in Dutch.
+lab: .venv/ready-dev
+	$(BIN)/python tools/lab.py
+
+# The web app's screens, bundled anew: for those who change the front end; needs Node.
+screens:
+	npm --prefix frontend install --no-package-lock --no-fund --no-audit
+	node frontend/build.mjs
 
 # The Dutch words: collect what the code says, then write what the program reads.
 words: .venv/ready-dev

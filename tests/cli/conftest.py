@@ -9,7 +9,10 @@ from click.testing import CliRunner
 
 # The help of a command is in the language in which its module was first loaded.
 from casework.cli import (  # noqa: F401
+    agreeing,
+    assigning,
     coding,
+    exchanging,
     history,
     loading,
     memos,
