@@ -13,17 +13,19 @@ import pandas as pd
 
 from casework.analysis.trends import Alignment, alignments
 from casework.errors import AlreadyThere, CaseworkError, Fault, ReadError, near_names
-from casework.model import TrendPoint
+from casework.model import Kind, TrendPoint
 from casework.outputs.writer import write_atomic
 from casework.readers.report import Reading
 from casework.readers.survey import SurveyReading, read_mapped_survey
+from casework.readers.survey_again import KnownAnswer, compare
 from casework.readers.survey_columns import propose
 from casework.readers.survey_headers import read_answers
 from casework.readers.survey_map import SurveyMap, read_map, write_map
 from casework.readers.trends import LooseValue, TrendReading, read_trends
-from casework.words import _
+from casework.words import _, plural
 
 if TYPE_CHECKING:
+    from casework.store import SourceCard
     from casework.study.study import Study
 
 SHOWN = 6  # alignments in one message
@@ -64,7 +66,7 @@ class Surveys:
         """Every answer to every open question as a short source, as a mapping says.
 
         ``progress`` is told how many answers are read, and how many there are.
-        A survey that the study holds already is an error, unless ``known_too``.
+        A survey of which the study holds every answer is an error, unless ``known_too``.
         """
         read = read_mapped_survey(
             self._study.folder / path,
@@ -76,12 +78,30 @@ class Surveys:
         return self.keep(read, known_too=known_too)
 
     def keep(self, read: SurveyReading, *, known_too: bool = False) -> Reading:
-        """Put the answers of a survey in the study, in one transaction."""
-        store = self._study.store
-        known = set(store.source_ids())
-        if not (known_too and known.issuperset(source.id for source in read.sources)):
-            store.add_sources(read.sources, who=self._study.coder, now=self._study.now())
-        return read.reading
+        """Put the answers of a survey in the study, in one transaction.
+
+        Answers that are there already stay as they are, codings and all; answers
+        that would come a second time under other ids are refused.
+        """
+        store, reading = self._study.store, read.reading
+        again = compare(read.sources, map(_known, store.source_cards(kind=Kind.SURVEY_ANSWER)))
+        if not (again.fresh or known_too):
+            again.fresh, again.same = read.sources, 0  # the study says that it has them
+        if again.fresh:
+            store.add_sources(again.fresh, who=self._study.coder, now=self._study.now())
+        if not again.same:
+            return replace(reading, doubts=(*reading.doubts, *again.doubts))
+        told = plural(
+            "{n} answer was in the study already and stays as it is",
+            "{n} answers were in the study already and stay as they are",
+            again.same,
+        )
+        return replace(
+            reading,
+            kept={**reading.kept, "answers": len(again.fresh or read.sources)},
+            dropped=(*reading.dropped, told),
+            doubts=(*reading.doubts, *again.doubts),
+        )
 
 
 class Trends:
@@ -119,6 +139,18 @@ class Trends:
         names = ["question", "option", "year", "percentage", "note"]
         rows = [[getattr(point, name) for name in names] for point in self]
         return pd.DataFrame(rows, columns=names).astype({"percentage": float})
+
+
+def _known(card: SourceCard) -> KnownAnswer:
+    return KnownAnswer(
+        id=card.id,
+        participant=card.participant,
+        question=card.question,
+        checksum=card.checksum,
+        words=card.words,
+        case=card.case,
+        attributes=card.attributes,
+    )
 
 
 def _aligned(file: Path, read: TrendReading, without: Sequence[str]) -> list[TrendPoint]:
