@@ -44,10 +44,7 @@ export class Desk {
   }
 
   hold(coding) {
-    if (!coding) return;
-    this.hand.coding = coding.id;
-    this.transcript.mark(coding.id);
-    this.onMove();
+    if (coding) this.hand.take(this.model.coding(coding.id) ?? coding, { scroll: false, focus: false });
   }
 
   /** Put a code on what is in hand; with a suggestion in hand, in the place of what it proposes. */
@@ -57,7 +54,7 @@ export class Desk {
     if (coding?.status === "suggested" && !this.hand.range) return this.hold(this.acts.recode(coding, name));
     const made = this.acts.code(this.hand.stretch, name, this.state.polarity);
     this.state.polarity = "present";
-    this.hand.take(made, { scroll: false, focus: false });
+    this.hold(made);
     return made;
   }
 

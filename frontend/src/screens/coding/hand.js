@@ -61,11 +61,18 @@ export class Hand {
     this.to(this.block + step);
   }
 
-  /** The server named what was in hand. */
-  renamed() {
+  /** What was in hand got its name from the server, or is gone; then what came in its place is, or its words. */
+  follow() {
     const coding = this.coding && this.model.coding(this.coding);
-    if (!coding && this.coding) this.coding = null;
-    else if (coding && coding.id !== this.coding) {
+    if (this.coding && !coding) {
+      const { start, end, code } = this.held;
+      const same = this.model.codingsOf(this.model.blockAt(start)).find((one) => one.start === start && one.end === end && one.code === code);
+      this.coding = same?.id ?? null;
+      this.range = same ? null : { start, end };
+      this.transcript.mark(this.coding);
+      this.show();
+      this.onMove();
+    } else if (coding && coding.id !== this.coding) {
       this.coding = coding.id;
       this.transcript.mark(coding.id);
     }
@@ -85,6 +92,7 @@ export class Hand {
     this.range = null;
     this.words = null;
     this.coding = coding.id;
+    this.held = { start: coding.start, end: coding.end, code: coding.code };
     this.to(this.model.blockAt(coding.start), { scroll: false, focus, tell: true });
     this.transcript.mark(coding.id);
     this.show();

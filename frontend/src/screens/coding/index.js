@@ -129,6 +129,7 @@ function screen(el, app, { source, overview, params }) {
   const stops = [
     model.onChange(({ blocks, memos: memoNews }) => {
       transcript.redraw(blocks);
+      hand.follow();
       if (memoNews) memos.draw();
       onMove();
       clearTimeout(late);
@@ -137,7 +138,7 @@ function screen(el, app, { source, overview, params }) {
     app.on("queued", () => model.redraw()),
     app.on("answer", ({ item, answer }) => {
       model.settle(item, answer);
-      hand.renamed();
+      hand.follow();
     }),
     app.on("refused", () => { model.redraw(); refreshSoon(); }),
     app.on("change", (news) => (news.everything || news.sources.includes(source.id)) && refreshSoon()),
