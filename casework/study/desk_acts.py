@@ -214,26 +214,40 @@ class DeskActs:
                 told = _("this coding is of {name}, who alone can change it")
                 raise NotYours(told.format(name=coding.coder.name))
 
-    def _seen(self, ids: Sequence[str]) -> list[Coding]:
-        """Those of these codings that this person may see; an edit may touch others' too."""
-        sight = self._desk.sight
-        found = self._desk.study.store.codings_of(ids) if ids else []
-        return [one for one in found if sight.sees(one.anchor.source, one.coder.name)]
+    def _there(self, ids: Sequence[str]) -> dict[str, Coding]:
+        """Those of these codings that are there; undoing takes away what an act had added."""
+        store = self._desk.study.store
+        try:
+            return {coding.id: coding for coding in store.codings_of(ids)} if ids else {}
+        except NotInStudy:
+            wanted = set(ids)
+            return {coding.id: coding for coding in store.codings() if coding.id in wanted}
 
     def _answer(self, operation: str) -> AnswerView:
         desk, store = self._desk, self._desk.study.store
         answer = store.seen_operation(operation)
         if answer is None:
             raise CaseworkError(_("this was not kept; nothing was changed"))
-        codings = self._seen(answer.codings)
-        standing = [coding for coding in codings if coding.status in LIVING]
-        gone = [coding.id for coding in codings if coding.status not in LIVING]
-        gone = [*(coding.id for coding in self._seen(answer.gone)), *gone]
+        sight = desk.sight
+        there = self._there((*answer.codings, *answer.gone))
+        hidden = {  # an edit of a codebook may touch the work of others
+            coding.id
+            for coding in there.values()
+            if not sight.sees(coding.anchor.source, coding.coder.name)
+        }
+        told = [there[name] for name in answer.codings if name in there and name not in hidden]
+        standing = [coding for coding in told if coding.status in LIVING]
+        stands = {coding.id for coding in standing}
+        gone = [
+            name
+            for name in (*answer.gone, *answer.codings)
+            if name not in hidden and name not in stands
+        ]
         memos = desk.memos_of(answer.memos)
         return AnswerView(
             operation=operation,
             codings=tuple(coding_view(coding, desk.coder) for coding in standing),
-            gone=tuple(gone),
+            gone=tuple(dict.fromkeys(gone)),
             memos=tuple(memo_view(memo, desk.coder) for memo in memos),
             gone_memos=answer.gone_memos,
             summary=answer.summary,

@@ -109,6 +109,33 @@ def test_withdrawn_undone_and_redone(anna):
     assert made["id"] not in _codings(anna)
 
 
+def test_coding_is_undone_and_redone(anna):
+    operation = str(uuid4())
+    first = anna.code("breda-1", "Het hangt", "no_time", operation=operation)
+    [made] = first["codings"]
+
+    gone = anna.act("/undo", undoes=operation)
+    assert (gone["codings"], gone["gone"]) == ([], [made["id"]])
+    assert made["id"] not in _codings(anna)
+    late = anna.code("breda-1", "Het hangt", "no_time", operation=operation)
+    assert (late["codings"], late["gone"]) == ([], [made["id"]])
+    back = anna.act("/redo", redoes=operation)
+
+    assert back["codings"] == [made]
+    assert _codings(anna)[made["id"]] == made
+
+
+def test_a_memo_is_undone_and_redone(anna):
+    operation = str(uuid4())
+    [memo] = anna.act("/memos", operation=operation, about="study", text="Hm.")["memos"]
+
+    gone = anna.act("/undo", undoes=operation)
+    assert (gone["memos"], gone["gone_memos"]) == ([], [memo["id"]])
+    [back] = anna.act("/redo", redoes=operation)["memos"]
+
+    assert back == memo
+
+
 def test_nobody_undoes_what_another_did(anna, ben):
     operation = str(uuid4())
     anna.code("breda-1", "Het hangt", "no_time", operation=operation)
