@@ -16,13 +16,13 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, Any, Self
 
 from casework.errors import Fault, ReadError
 from casework.model import Kind, Source, Turn
@@ -36,14 +36,9 @@ from casework.readers.limits import (
     SECONDS_LARGE,
     STARTING,
 )
-from casework.readers.report import Comment, Reading, ReadSource
+from casework.readers.report import AnswerSet, Comment, ParsedTable, Reading, ReadSource
 from casework.readers.source import READERS, read_source
 from casework.words import _, spoken
-
-if TYPE_CHECKING:
-    from casework.readers.sheets import Record
-
-    ParsedTable = tuple[list[Record], Mapping[str, str], tuple[str, ...]]
 
 _LOCK = threading.Lock()
 PLAIN = frozenset({".txt", ".md", ".vtt", ".srt", ".json"})  # no parser of others' to hang in
@@ -54,7 +49,10 @@ _START = (
 _LENGTH = struct.Struct(">Q")
 _KNOWN = {
     (kind.__module__, kind.__qualname__): kind
-    for kind in (ReadSource, Source, Turn, Kind, Reading, Comment, Fault)
+    for kind in (
+        *(ReadSource, Source, Turn, Kind, Reading, Comment, Fault),
+        *(ParsedTable, AnswerSet),
+    )
 }
 
 
@@ -81,7 +79,7 @@ class Reader:
         return source
 
     def table(self, path: Path) -> ParsedTable:
-        """The rows of a workbook or an SPSS file, the labels of its columns, and what is doubted.
+        """What is in a workbook or an SPSS file.
 
         Parsers of others read these, and one of them dies on odd files.
         """

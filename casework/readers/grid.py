@@ -17,7 +17,8 @@ from casework.readers.apart import table_apart
 from casework.readers.guard import read_bytes
 from casework.readers.limits import MAX_CHARACTERS
 from casework.readers.plain import check_is_text
-from casework.readers.sheets import Record, check_size
+from casework.readers.report import AnswerSet, Record
+from casework.readers.sheets import check_size
 from casework.text import decode, squeeze
 from casework.words import _
 
@@ -25,6 +26,7 @@ SEPARATORS = ",;\t"
 PARSED = (".xlsx", ".ods", ".sav", ".zsav")  # by parsers of others, in a process apart
 ROWS_NAMED = 5  # in one fault
 STEP = 10_000  # rows between two looks at the size
+PROSE = 3  # words on average in one column; names of cases and codes are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +81,16 @@ class Grid:
 class Table:
     """The rows of a file that hold anything, before one of them is taken for the header.
 
-    ``labels`` are the texts that go with the names in the header, where the
-    format keeps them apart.
+    ``labels`` are the texts that go with the names in the header, and ``sets``
+    the questions with several answers over columns, where the format keeps them
+    apart.
     """
 
     path: Path
     records: list[Record]
     doubts: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    sets: tuple[AnswerSet, ...] = ()
 
 
 def read_grid(path: Path) -> Grid:
@@ -104,10 +108,11 @@ def read_table(path: Path) -> Table:
     path = Path(path)
     suffix = path.suffix.lower()
     labels: Mapping[str, str] = {}
+    sets: tuple[AnswerSet, ...] = ()
     if suffix in (".csv", ".tsv"):
         records, doubts = _csv_records(path, read_bytes(path))
     elif suffix in PARSED:
-        records, labels, doubts = table_apart(path)
+        records, labels, doubts, sets = table_apart(path)
     else:
         read_bytes(path)  # that there is no such file is said first
         told = _("{suffix} cannot be read as a table; save it as .xlsx, .ods or .csv")
@@ -115,7 +120,7 @@ def read_table(path: Path) -> Table:
     filled = [record for record in records if any(map(str.strip, record[1]))]
     if not filled:
         raise ReadError(path, _("there are no rows in it"))
-    return Table(path, filled, doubts, labels)
+    return Table(path, filled, doubts, labels, sets)
 
 
 def row_place(numbers: Sequence[int]) -> str:
@@ -156,7 +161,19 @@ def _csv_records(path: Path, data: bytes) -> tuple[list[Record], tuple[str, ...]
         open_mark = "unexpected end" in str(error)
         reason = _("a quotation mark is not closed") if open_mark else _("one stands out of place")
         raise ReadError(path, [Fault(row_place([number]), told.format(reason=reason))]) from None
-    return records, decoded.doubts
+    return records, (*decoded.doubts, *_prose(records))
+
+
+def _prose(records: Sequence[Record]) -> Iterator[str]:
+    """A doubt where sentences stand in a single column: that may be no table at all."""
+    filled = [cells[0] for _number, cells in records if cells and cells[0].strip()]
+    if not filled or any(len(cells) > 1 for _number, cells in records):
+        return
+    if sum(len(cell.split()) for cell in filled) > PROSE * len(filled):
+        yield _(
+            "no comma, semicolon or tab parts it: all of it is one column; is it running text,"
+            " then save it as .txt and use: casework add"
+        )
 
 
 def _separator(text: str) -> str:

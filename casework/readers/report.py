@@ -59,3 +59,27 @@ class FileText:
     doubts: tuple[str, ...] = ()
     turns: tuple[Turn, ...] = ()
     comments: tuple[Comment, ...] = ()
+
+
+Record = tuple[int, list[str]]  # a row's number and its cells
+
+
+class AnswerSet(NamedTuple):
+    """A question with several answers, spread over columns, as the file declares it.
+
+    ``ticked`` is what stands in each column whose answer was chosen; where it is
+    empty, the columns hold the answers themselves.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    ticked: tuple[str, ...] = ()
+
+
+class ParsedTable(NamedTuple):
+    """The rows of a table, the labels of its columns, what is doubted, and declared sets."""
+
+    records: list[Record]
+    labels: Mapping[str, str]
+    doubts: tuple[str, ...]
+    sets: tuple[AnswerSet, ...] = ()

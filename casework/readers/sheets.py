@@ -22,6 +22,7 @@ from lxml import etree
 from casework.errors import ReadError
 from casework.readers.guard import OLE, check_archive
 from casework.readers.limits import MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS
+from casework.readers.report import ParsedTable, Record
 from casework.text import gate
 from casework.words import _
 
@@ -38,10 +39,8 @@ _SHARED = re.compile(
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
-Record = tuple[int, list[str]]
 
-
-def sheet_records(path: Path, data: bytes) -> tuple[list[Record], tuple[str, ...]]:
+def sheet_records(path: Path, data: bytes) -> ParsedTable:
     """The rows of the first sheet with their numbers, and what is doubted."""
     if data.startswith(OLE):
         raise ReadError(path, _("it is locked with a password; save it without, try again"))
@@ -64,7 +63,7 @@ def sheet_records(path: Path, data: bytes) -> tuple[list[Record], tuple[str, ...
     if len(titles) > 1:
         told = _('only the first sheet was read, "{first}", not: {others}')
         doubts = (told.format(first=titles[0], others=", ".join(titles[1:])),)
-    return records, doubts
+    return ParsedTable(records, {}, doubts)
 
 
 def check_size(path: Path, *, rows: int = 0, columns: int = 0, characters: int = 0) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyreadstat
 
 from casework.errors import ReadError
-from casework.readers.sheets import Record, as_text, check_size
+from casework.readers.report import AnswerSet, ParsedTable
+from casework.readers.sheets import as_text, check_size
 from casework.text import gate, squeeze
 from casework.words import _
 
@@ -24,14 +25,13 @@ _BROKEN = (
 )
 
 
-def statistics_records(
-    path: Path, data: bytes
-) -> tuple[list[Record], Mapping[str, str], tuple[str, ...]]:
+def statistics_records(path: Path, data: bytes) -> ParsedTable:
     """The rows under a header of variable names, the variables' labels, and what is doubted.
 
     A value with a label is written as the label, a missing value as an empty
     cell; values that somebody declared missing are empty too and are reported.
-    Rows are numbered as in a sheet, from 2.
+    Multiple-response sets come along as they are declared. Rows are numbered as
+    in a sheet, from 2.
     """
     with tempfile.TemporaryDirectory(prefix="casework-") as folder:  # open to nobody else
         copy = Path(folder) / "survey.sav"
@@ -56,8 +56,30 @@ def statistics_records(
         if label and squeeze(label)
     }
     told = _('"{column}": values declared missing, left empty: {n}')
-    doubts = tuple(told.format(column=name, n=n) for name, n in declared.items() if n)
-    return records, labels, doubts
+    doubts = [told.format(column=name, n=n) for name, n in declared.items() if n]
+    sets = tuple(_sets(about, doubts))
+    return ParsedTable(records, labels, tuple(doubts), sets)
+
+
+def _sets(about: Any, doubts: list[str]) -> Iterator[AnswerSet]:
+    """The multiple-response sets, those aside of which is not told what counts as chosen."""
+    for name, declared in about.mr_sets.items():
+        columns = tuple(c for c in about.column_names if c in declared["variable_list"])
+        counted = declared["counted_value"]
+        if len(columns) < 2:  # noqa: PLR2004 - one column is no set
+            continue
+        if not declared["is_dichotomy"]:
+            yield AnswerSet(gate(name), columns)
+        elif counted is None:
+            told = _('set "{name}" of several answers: its columns are kept one by one')
+            doubts.append(told.format(name=gate(name)))
+        else:
+            yield AnswerSet(gate(name), columns, tuple(_ticked(c, counted, about) for c in columns))
+
+
+def _ticked(column: str, counted: int, about: Any) -> str:
+    words = about.variable_value_labels.get(column, {})
+    return gate(words[counted]).strip() if counted in words else as_text(float(counted))
 
 
 def _written(name: str, values: Iterable[Any], about: Any, declared: dict[str, int]) -> list[str]:

@@ -231,14 +231,17 @@ def _attributes(row: Mapping[str, str], plan: _Plan) -> Iterator[tuple[str, str]
     ticked: dict[str, list[str]] = defaultdict(list)
     for header, column in plan.closed.items():
         value = row[header]
-        if column is None or not column.option:
+        if column is not None and column.together:
+            ticked[column.key] += [value] if value else []
+        elif column is None or not column.option:
             if value:
                 yield (column.key if column else header), value
         elif value in column.ticked:
             ticked[column.key].append(column.option)
     for key, options in ticked.items():
         between = "; " if not any(";" in option for option in options) else " | "
-        yield key, between.join(options)
+        if options:
+            yield key, between.join(dict.fromkeys(options))
 
 
 def _answer(

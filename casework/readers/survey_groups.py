@@ -23,18 +23,44 @@ ID = 40
 
 
 def find_groups(answers: Answers) -> dict[str, Column]:
-    """The columns of such questions, by header: those whose cells only tick an option or not."""
-    found: dict[str, Column] = {}
+    """The columns of such questions: declared, or with cells that only tick an option."""
     values = _values(answers)
+    found = _declared(answers, values)
     for stem, members in _stems(answers.grid.header).items():
         options = _options(answers, members)
         fitting = [
-            header for header, option in options.items() if _only_ticks(values[header], option)
+            header
+            for header, option in options.items()
+            if header not in found and _only_ticks(values[header], option)
         ]
         others = len(members) - len(fitting)  # one of them may ask for words: "Anders, namelijk"
         if len(fitting) <= max(others, 1) or others > 1 or not any(map(values.get, fitting)):
             continue
         found |= _columns(answers, stem, {header: options[header] for header in fitting}, values)
+    return found
+
+
+def _declared(answers: Answers, values: dict[str, set[str]]) -> dict[str, Column]:
+    """The columns of the sets that an SPSS file declares."""
+    found: dict[str, Column] = {}
+    told = _("one of {n} columns of one question, as the file declares: several answers")
+    for declared in answers.sets:
+        ticked = dict(zip(declared.columns, declared.ticked, strict=False))
+        choices = sorted(set().union(*(values[header] for header in declared.columns)))
+        for header, option in _options(answers, declared.columns).items():
+            column = Column(
+                header,
+                Role.CLOSED,
+                label="" if answers.label(header) == header else answers.label(header),
+                kind=Scale.SEVERAL,
+                question=declared.name,
+                choices=() if ticked else tuple(choices),
+                option=option if ticked else "",
+                ticked=(ticked[header],) if ticked else (),
+                together=not ticked,
+                reason=told.format(n=len(declared.columns)),
+            )
+            found.setdefault(header, column)
     return found
 
 

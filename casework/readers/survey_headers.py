@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casework.errors import ReadError, near_names
 from casework.readers.grid import Grid, Table, read_table, with_header
+from casework.readers.report import AnswerSet
 from casework.text import fold, squeeze
 from casework.words import _
 
@@ -36,12 +37,14 @@ class Answers:
     """A survey file: its rows by header, the text of each question, the program it is from.
 
     ``labels`` holds a question's text where the header is a code; ``program``
-    is empty where none was recognised.
+    is empty where none was recognised. ``sets`` are the questions with several
+    answers that the file itself declares.
     """
 
     grid: Grid
     program: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    sets: tuple[AnswerSet, ...] = ()
 
     def label(self, header: str) -> str:
         """What the column asks: the question's text, else its header."""
@@ -90,7 +93,7 @@ def read_answers(path: Path) -> Answers:
         told = _("names that stood twice got a number: {names}")
         doubt = told.format(names=", ".join(f'"{name}"' for name in doubled))
         grid = replace(grid, doubts=(*grid.doubts, doubt))
-    return Answers(grid, program, labels)
+    return Answers(grid, program, labels, table.sets)
 
 
 def recognised(header: Sequence[str]) -> str:

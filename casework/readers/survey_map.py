@@ -50,7 +50,8 @@ class Column:
     ``aliases`` are other headers and wordings of it. ``choices`` stand in their
     order. A question with several answers has one column with a ``separator``,
     or a column for each ``option``, whose cells count as ticked when they are
-    one of ``ticked``. ``optional`` columns may be missing in a wave. ``reason``
+    one of ``ticked``, or several columns that go ``together``: each holds one of
+    the answers. ``optional`` columns may be missing in a wave. ``reason``
     says why it was proposed.
     """
 
@@ -64,6 +65,7 @@ class Column:
     option: str = ""
     ticked: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    together: bool = False
     optional: bool = False
     reason: str = ""
 
@@ -283,7 +285,8 @@ def _contradictions(columns: list[dict[str, Any]]) -> Iterator[Fault]:
             headers.add(squeeze(name).casefold())
         if column["role"] is Role.CLOSED and not column.get("kind"):
             yield Fault(place, _("{name} is missing; write it").format(name="kind"))
-        if column["role"] in (Role.OPEN, Role.CLOSED) and not column.get("option"):
+        joined = column.get("option") or column.get("together")
+        if column["role"] in (Role.OPEN, Role.CLOSED) and not joined:
             id_ = slug(column.get("question") or column.get("label") or column["header"])
             if id_ in questions:
                 told = _('question "{id}" stands twice; each question has an id of its own')

@@ -15,6 +15,7 @@ from casework.errors import Fault, ReadError
 from casework.readers.apart import receive, send
 from casework.readers.guard import read_bytes
 from casework.readers.limits import MAX_MEMORY, MB
+from casework.readers.report import ParsedTable
 from casework.readers.source import READERS, read_source
 from casework.words import _, speak, spoken
 
@@ -59,8 +60,8 @@ def read(what: str, path: Path, options: dict[str, Any]) -> tuple[bool, Any]:
         return False, (Fault("", told.format(reason=type(error).__name__)),)
 
 
-def table(path: Path) -> Any:
-    """The rows of a workbook or an SPSS file, the labels of its columns, and what is doubted."""
+def table(path: Path) -> ParsedTable:
+    """What is in a workbook or an SPSS file."""
     data = read_bytes(path)
     if path.suffix.lower() in (".sav", ".zsav"):
         from casework.readers.statistics import statistics_records  # noqa: PLC0415 - rarely met
@@ -68,8 +69,7 @@ def table(path: Path) -> Any:
         return statistics_records(path, data)
     from casework.readers.sheets import sheet_records  # noqa: PLC0415 - not for a text
 
-    records, doubts = sheet_records(path, data)
-    return records, {}, doubts
+    return sheet_records(path, data)
 
 
 def wake(seconds: int) -> None:

@@ -84,6 +84,9 @@ def _misnamed() -> Iterator[Entry]:
                 yield Entry(f"{real[1:]}-as{name}", good[real], expected, why, contains)
 
 
+SENTENCES = frozenset((".txt", ".md", ".html", ".vtt"))
+
+
 def _fate(real: str, name: str) -> tuple[Expected, str]:
     """What must become of it: text is text by any name for text; nearly all else is refused."""
     plain = {".txt", ".md", ".csv", ".tsv", ".vtt", ".srt", ".json", ".html"}
@@ -94,8 +97,8 @@ def _fate(real: str, name: str) -> tuple[Expected, str]:
         return REFUSED, ""
     if name in (".txt", ".md"):
         return (WARNS if real in (".srt", ".html") else LOADS), words
-    if name in (".csv", ".tsv"):  # a table of one column: nothing says otherwise
-        return (REFUSED if real == ".srt" else LOADS), ""  # its times have commas
+    if name in (".csv", ".tsv"):  # sentences in one column are doubted; times of .srt have commas
+        return (REFUSED if real == ".srt" else WARNS if real in SENTENCES else LOADS), ""
     if {real, name} == {".vtt", ".srt"}:
         return (WARNS if name == ".vtt" else LOADS), words
     return REFUSED, ""

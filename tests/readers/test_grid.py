@@ -185,3 +185,14 @@ def test_an_opendocument_sheet_is_read(tmp_path):
 )
 def test_a_cell_is_written_as_text(value, written):
     assert as_text(value) == written
+
+
+def test_running_text_in_one_column_is_doubted(tmp_path):
+    path = tmp_path / "verslag.csv"
+    path.write_text("Verslag van het gesprek\nWe begonnen met een kleine werkgroep.\n", "utf-8")
+    assert " ".join(read_grid(path).doubts) == (
+        "no comma, semicolon or tab parts it: all of it is one column; is it running text, then"
+        " save it as .txt and use: casework add"
+    )
+    path.write_text("naam\nBergen op Zoom\nBreda\n", "utf-8")
+    assert read_grid(path).doubts == ()
