@@ -32,6 +32,7 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
+_WITH_WORDS = (TEXT, f"{LOEXT}content-control")
 _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
 _NO_TEXT = frozenset(
     {
@@ -145,7 +146,7 @@ class _Walk:
                 yield from self._below(element, tag)
 
     def _inline(self, parent: Any) -> None:
-        has_words = parent.tag.startswith(TEXT)  # white space in a drawing is layout of the XML
+        has_words = parent.tag.startswith(_WITH_WORDS)  # in a drawing white space is layout
         if has_words:
             self._say(parent.text)
         for element in _shown(parent):

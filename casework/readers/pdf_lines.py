@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium
 MARKS = "\x02\ufffe"  # what PDFium puts for a hyphen at the end of a line
 BOLD = 600  # the weight from which a letter looks bold
 WIDE = 2.0  # of the letter size: a gap that parts cells, wider than justifying makes
+TOUCHING = 0.15  # of the letter size: a gap that is no space
 NEAR = 2.0  # points: edges that are the same edge
 SIDE = 5  # lines that each of two columns must have at least
 FILLED = 0.6  # of a column that its usual line fills; the cells of a table seldom do
@@ -138,7 +139,7 @@ class _Reach:
                 bold=bold,
                 tight=tight,
             )
-            for words in _pieces(line, size)
+            for words in _pieces(_in_place(line, size), size)
         ]
 
     def base(self, place: int) -> float:
@@ -172,6 +173,33 @@ def _whole(word: str) -> str:
     if not word.isascii() and _SURROGATE.search(word):
         return word.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return word
+
+
+def _in_place(words: Sequence[_Word], size: float) -> list[_Word]:
+    """The words of a line with each sign where it stands, also one that was drawn after the line.
+
+    LibreOffice does so with an emoji or an arrow that the font of the text lacks.
+    """
+    placed: list[_Word] = []
+    for word in words:
+        if not placed or word.left >= placed[-1].left or any(map(str.isalnum, word.text)):
+            placed.append(word)
+            continue
+        at = next(at for at, other in enumerate(placed) if other.left > word.left)
+        around = [*placed[max(at - 1, 0) : at], word, placed[at]]
+        placed[max(at - 1, 0) : at + 1] = _touching(around, size)
+    return placed
+
+
+def _touching(words: Sequence[_Word], size: float) -> list[_Word]:
+    """The words, those that touch made one."""
+    joined = [words[0]]
+    for word in words[1:]:
+        if word.left - joined[-1].right < TOUCHING * size:
+            joined[-1] = replace(joined[-1], text=joined[-1].text + word.text, right=word.right)
+        else:
+            joined.append(word)
+    return joined
 
 
 def _pieces(words: Sequence[_Word], size: float) -> list[list[_Word]]:

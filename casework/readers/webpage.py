@@ -50,6 +50,7 @@ _UNSEEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
 )
 _MSO_COMMENT = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
+_CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f]")  # LibreOffice leaves some behind
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _TAG = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|p|div|span|br|h[1-6]|table|ul|ol|b|i|a|pre|title)\b)",
@@ -79,7 +80,7 @@ def read_html(path: Path, data: bytes) -> FileText:
     root = _root(path, decoded.text)
     if root is not None:
         walk.through(root)
-    text = gate("\n\n".join(walk.paragraphs))
+    text = _CONTROL.sub("", gate("\n\n".join(walk.paragraphs)))
     return FileText(text, _dropped(walk.counts), decoded.doubts)
 
 

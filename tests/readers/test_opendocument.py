@@ -296,3 +296,8 @@ def between(paragraphs, places):
         if "".join(paragraphs[row]).strip():
             kept[row] = kept.get(row, "") + paragraphs[row][at]
     return "\n\n".join(kept.values())
+
+
+def test_what_stands_in_a_content_control_is_read():
+    chosen = "<loext:content-control><text:span>Oss</text:span> of Uden</loext:content-control>"
+    assert read(par("Gemeente: ", chosen, ".")).text == "Gemeente: Oss of Uden."

@@ -235,3 +235,8 @@ def test_what_cannot_be_opened_says_why():
     assert refusal(many) == "a.pdf: it has 3001 pages, more than 3000"
     heavy = saved(drawn(b"BT /F1 9 Tf 9 9 Td " + b"(woord woord) Tj 0 -9 Td " * 20_000 + b"ET"))
     assert refusal(heavy).startswith("a.pdf: refused: page 1 holds ")
+
+
+def test_a_sign_that_was_drawn_after_its_line_stands_in_its_place():
+    words = b"BT /F1 10 Tf 40 700 Td (vijf mensen) Tj 73 0 Td (. En toen) Tj -4 0 Td (*) Tj ET"
+    assert read(saved(drawn(words))).text == "vijf mensen *. En toen"

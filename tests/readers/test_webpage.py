@@ -27,6 +27,10 @@ def refusal(page):
         ("<p>een <b>v</b>et\n  <i>woord</i><br> regel</p>", "een vet woord\nregel"),
         ("<p>caf&eacute; &amp; &#8364;5&nbsp;x &lt;b&gt;", "café & €5\xa0x <b>"),
         ("<pre>a\n  b</pre>", "a\n  b"),
+        (
+            "<p>Dit is gekozen uit een veld met keuzen.\x01</p>",
+            "Dit is gekozen uit een veld met keuzen.",
+        ),
         ("<p>a<o:p>b</o:p> <app-page>c</app-page></p>", "ab c"),
         ("<table><tr><td>jaar<td>deel<tr><td>2018<td>12</table>na", "jaar\tdeel\n\n2018\t12\n\nna"),
         (
