@@ -77,10 +77,10 @@ def read_html(path: Path, data: bytes) -> FileText:
         told = _("refused: it holds more than {n} million characters")
         raise ReadError(path, told.format(n=MAX_CHARACTERS // 1_000_000))
     walk = _Walk()
-    root = _root(path, decoded.text)
+    root = _root(path, _CONTROL.sub("", decoded.text))
     if root is not None:
         walk.through(root)
-    text = _CONTROL.sub("", gate("\n\n".join(walk.paragraphs)))
+    text = gate("\n\n".join(walk.paragraphs))
     return FileText(text, _dropped(walk.counts), decoded.doubts)
 
 
