@@ -84,8 +84,9 @@ def add(files: Sequence[str], *, case: str, cases_by_mention: bool) -> None:
             ):
                 outcomes.append(outcome)
                 done(len(outcomes), len(found.files) + len(found.errors))
+        advised = study.sources.advice(found)
     report(outcomes)
-    report_passed(found)
+    report_passed(found, advised)
     if any(outcome.error for outcome in outcomes):
         raise click.exceptions.Exit(1)
 

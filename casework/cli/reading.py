@@ -61,8 +61,8 @@ def _became(outcome: Added) -> str:
     return ", ".join(became)
 
 
-def report_passed(found: Found) -> None:
-    """What of folders and patterns was passed over."""
+def report_passed(found: Found, advised: Sequence[str]) -> None:
+    """What of folders and patterns was passed over, and what can be done with it."""
     others = sum(found.others.values())
     passed = []
     if found.hidden:
@@ -75,3 +75,5 @@ def report_passed(found: Found) -> None:
         passed.append(f"{told} ({kinds})")
     if passed:
         talk(_("passed over: {what}").format(what=", ".join(passed)))
+    for advice in advised:
+        talk(f"  {advice}")

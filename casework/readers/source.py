@@ -43,7 +43,7 @@ READERS: dict[str, FileReader] = {
 }
 _OLD_WORD = frozenset({".doc", ".dot", ".wpd", ".wps"})
 _LATER = frozenset({".docm", ".pages"})
-_GRIDS = frozenset({".csv", ".tsv", ".xlsx", ".ods", ".xls"})
+_GRIDS = frozenset({".csv", ".tsv", ".xlsx", ".ods", ".xls", ".sav", ".zsav"})
 DUTCH = "nl"
 _LANGUAGES = {
     "en": noted("English"),
@@ -130,6 +130,11 @@ def _kept(text: str, found: Conversation) -> dict[str, int]:
         "speakers": len(found.speakers),
         "words": len(text.split()),
     }
+
+
+def advice_for(suffix: str) -> str:
+    """What a person can do with files of a kind that may hold text but is not read; or empty."""
+    return _advice(suffix) if suffix in _OLD_WORD | _LATER | _GRIDS | _SOUND else ""
 
 
 def _advice(suffix: str) -> str:

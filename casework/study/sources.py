@@ -17,7 +17,7 @@ from casework.errors import AlreadyThere, CaseworkError, Fault, NotInStudy, Read
 from casework.model import Case, CasePart, Coding, Memo, Source
 from casework.readers import Reading, ReadSource, read_survey
 from casework.readers.ahead import reading_ahead
-from casework.readers.source import READERS
+from casework.readers.source import READERS, advice_for
 from casework.segmenting import case_parts
 from casework.study.comments import CodeNames, FromComments, from_comments
 from casework.study.files import CASE, Asked, Found, find_files, safe_name
@@ -97,6 +97,10 @@ class Sources:
         if all_fit and found.unfit:
             raise found.unfit[0]
         return found
+
+    def advice(self, found: Found) -> list[str]:
+        """What a person can do with the kinds of files that were passed over."""
+        return list(filter(None, map(advice_for, found.others)))
 
     def add_files(
         self,

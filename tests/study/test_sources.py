@@ -352,3 +352,14 @@ def test_a_source_that_is_coded_stays(small):
         small.sources.remove("utrecht-1")
     with pytest.raises(NotInStudy, match='no source "x"'):
         small.sources.remove("x")
+
+
+def test_what_is_passed_over_in_a_folder_may_still_be_of_use(small):
+    (small.folder / "meer").mkdir()
+    for name in ("oud.doc", "opname.m4a", "foto.png", "peiling.sav", "a.txt"):
+        (small.folder / "meer" / name).write_text("Een notitie.", "utf-8")
+    assert small.sources.advice(small.sources.find(["meer"])) == [
+        ".doc is an old Word format; open it in Word and save as .docx",
+        ".m4a is a recording; write it out first, as .docx or .txt",
+        ".sav is a table, not a text; add it as a survey, or as cases or codings",
+    ]
