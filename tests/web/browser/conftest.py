@@ -17,6 +17,10 @@ from tests.web.browser.watching import Watch
 LARGE = {"width": 1280, "height": 900}
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", 'slow: half a minute; pass it over with -m "not slow"')
+
+
 @pytest.fixture(scope="package")
 def chromium():
     """One browser for these tests; it ends with them, and so does its event loop."""

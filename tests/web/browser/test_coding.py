@@ -225,6 +225,7 @@ def test_chosen_by_mouse_words_are_coded_whole(shared, arrive):
     anna.page.mouse.move((x0 + x1) / 2, y1, steps=4)
     anna.page.mouse.move(x1, y1, steps=4)
     anna.page.mouse.up()
+    anna.page.get_by_role("heading", name="5 words chosen").wait_for()
     anna.press("1")
     anna.saved()
     [(quote, name, _polarity)] = new(shared, source, before)

@@ -65,6 +65,7 @@ def codings(folder):
         }
 
 
+@pytest.mark.slow
 def test_a_sentence_coded_in_jupyterlab_is_in_the_study(lab, chromium, watch, tmp_path):
     before = codings(tmp_path / "studie")
     context = chromium.new_context(viewport={"width": 1280, "height": 1000}, locale="nl-NL")
@@ -72,6 +73,10 @@ def test_a_sentence_coded_in_jupyterlab_is_in_the_study(lab, chromium, watch, tm
     page = context.new_page()
     page.goto(lab)
     page.get_by_role("menuitem", name="Bestand", exact=True).wait_for(timeout=PATIENCE * 1000)
+    # a cell that is run before the kernel is there makes JupyterLab ask for one
+    page.get_by_text("Python 3 (ipykernel) | Inactief").wait_for(timeout=PATIENCE * 1000)
+    asked = page.locator(".jp-Dialog .jp-mod-accept")
+    page.add_locator_handler(asked, lambda found: found.click())
     cell = page.locator(".jp-CodeCell .cm-content")
     cell.click(timeout=PATIENCE * 1000)
     page.keyboard.press("Shift+Enter")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.browser.naughty import ALERT, MARK, STRINGS
 from tests.web.browser.studies import INTERVIEW, naughty_study
+from tests.web.browser.watching import UNANSWERED
 
 PLACES = {
     "sources": "bronnen",
@@ -46,7 +47,8 @@ def unfold(person):
     )
 
 
-def test_words_that_attack_stay_words_on_every_screen(hostile, serve, arrive):
+def test_words_that_attack_stay_words_on_every_screen(hostile, serve, arrive, watch):
+    watch.expected = UNANSWERED  # a study of attacks has too few statements to compare
     anna = arrive(serve(folder=hostile), "anna")
     found = {}
     for name, place in PLACES.items():
