@@ -34,6 +34,7 @@ ID = 40  # characters of a question's id
 
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d{0,14})(?:[.,]\d+)?")
 _CODE = re.compile(r"0\d+")
+_DIGITS = re.compile(r"[+-]?\d+")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d{1,2}:\d{2}.*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}")
@@ -205,6 +206,9 @@ def _several(of: _Filled) -> Column | None:
         parts = Counter(
             part.strip() for value in of.values for part in value.split(separator) if part.strip()
         )
+        once_each = all(value.count(separator) < 2 for value in of.values)  # noqa: PLR2004
+        if separator == "," and once_each and all(map(_DIGITS.fullmatch, parts)):
+            continue  # decimals
         words = sum(len(part.split()) for part in parts) / len(parts)
         once = sum(n == 1 for n in parts.values())
         if len(parts) <= FEW and words <= PARTS_WORDS and once <= SHARE * len(parts):

@@ -18,6 +18,7 @@ UNTICKED = frozenset("n no nee 0 false onwaar unchecked".split()) | {
     "niet aangevinkt",
 }
 _LIME = re.compile(r"^(.+?)\s*\[([^\[\]]+)\]$", re.DOTALL)
+_LIME_FULL = re.compile(r"^([A-Za-z]\w*)\[\w+\]\.\s")  # code and text in one header
 _QUALTRICS = re.compile(r"^(Q\w*?)_(\d+)$", re.IGNORECASE)
 ID = 40
 
@@ -89,7 +90,7 @@ def _columns(
 def _stems(header: Sequence[str]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for name in header:
-        if match := _LIME.match(name) or _QUALTRICS.match(name):
+        if match := _LIME_FULL.match(name) or _LIME.match(name) or _QUALTRICS.match(name):
             groups.setdefault(squeeze(match[1]), []).append(name)
     return groups
 

@@ -16,7 +16,7 @@ def _names(listed: str) -> frozenset[str]:
 RESPONDENTS = _names("""
     id | responseid | respondent | respondentnr | respondentnummer | respondentid | resp |
     deelnemer | participant | casenumber | response id | antwoord id | respondent id |
-    respondent nr | record id
+    respondent nr | record id | nr | nummer | volgnummer | deelnemersnummer
 """)
 CASES = _names("""
     gemeente | organisatie | casus | case | school | instelling | municipality | organisation

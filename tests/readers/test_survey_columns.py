@@ -157,3 +157,31 @@ def test_a_name_that_stands_twice_gets_a_number(tmp_path):
     answers = read_answers(path)
     assert answers.grid.header == ("Toelichting", "Toelichting (2)")
     assert answers.grid.doubts == ('names that stood twice got a number: "Toelichting"',)
+
+
+def test_limesurvey_with_code_and_text_in_one_header_is_grouped_too(tmp_path):
+    rows = [
+        [
+            "id. Antwoord ID",
+            "vorm[SQ001]. Welke vormen? [Adviesraad]",
+            "vorm[SQ002]. Welke vormen? [Website]",
+            "vorm[other]. Welke vormen? [Anders]",
+        ],
+        ["1", "Ja", "Nee", "een folder in de bus"],
+        ["2", "Nee", "Ja", ""],
+    ]
+    survey = proposed(tmp_path, rows)
+    assert [(c.question, c.option, c.ticked) for c in survey.columns[1:3]] == [
+        ("vorm", "Adviesraad", ("Ja",)),
+        ("vorm", "Website", ("Ja",)),
+    ]
+
+
+def test_decimals_are_not_several_answers(tmp_path):
+    rows = [["nr", "fte", "keuzen"]]
+    rows += [[str(n), ("0,5", "1", "-5", "012")[n % 4], ("1,2,3", "2,3")[n % 2]] for n in range(20)]
+    assert roles(proposed(tmp_path, rows)) == {
+        "nr": "respondent",
+        "fte": "single",
+        "keuzen": "several",
+    }
