@@ -168,7 +168,11 @@ def measure(app, doors, port: int, sources: tuple[Source, Source], times: int) -
     with httpx.Client(base_url=base, cookies=cookies, timeout=120) as client:
         began = time.perf_counter()
         client.get("/sources/lang")
-        print(f"{'first opening (pipeline and sentences)':58} {time.perf_counter() - began:8.2f} s")
+        print(f"{'first opening':58} {time.perf_counter() - began:8.2f} s")
+        began = time.perf_counter()
+        client.get("/sources/lang/sentences")
+        print(f"{'its sentences, pipeline loaded':58} {time.perf_counter() - began:8.2f} s")
+        client.get("/search", params={"q": "werkgroep"})  # the index is made once
         told("coding, 300,000 characters, 5,000 codings", coding(client, small, times), 15)
         told("coding, 1,000,000 characters, 5,000 codings", coding(client, large, times), 15)
         told("the same, with suggestions shown", coding(client, small, times, shown=True), 15)
@@ -180,7 +184,6 @@ def measure(app, doors, port: int, sources: tuple[Source, Source], times: int) -
         told("changes, nothing new", timed(lambda: client.get("/changes"), few))
         survey = timed(lambda: client.get("/survey", params={"question": QUESTION}), few)
         told("a survey of 10,000 answers", survey)
-        client.get("/search", params={"q": "werkgroep"})
         told("a search, index made", timed(lambda: client.get("/search?q=werkgroep tijd"), few))
 
 

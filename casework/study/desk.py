@@ -31,7 +31,12 @@ from casework.study.desk_result_views import (
 )
 from casework.study.desk_results import DeskResults, barriers_view, table_view
 from casework.study.desk_search import search
-from casework.study.desk_source_views import SourcesView, SourceView, SurveyView
+from casework.study.desk_source_views import (
+    SentencesView,
+    SourcesView,
+    SourceView,
+    SurveyView,
+)
 from casework.study.desk_sources import DeskSources
 from casework.study.desk_views import (
     CaseView,
@@ -124,6 +129,10 @@ class Desk:
     def source(self, source_id: str, *, text: bool = True) -> SourceView:
         """A source with its text and what stands on it; raises ``NotInStudy``."""
         return self._sources.one(source_id, text=text)
+
+    def sentences(self, source_id: str) -> SentencesView:
+        """Where the sentences of a source stand; raises ``NotInStudy``."""
+        return self._sources.sentences(source_id)
 
     def survey(self, question: str) -> SurveyView:
         """All answers to one open question; raises ``NotInStudy``."""

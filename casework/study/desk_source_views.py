@@ -201,8 +201,6 @@ class SourceView(View):
     """The memos about it, its words and its codings."""
     read: tuple[int, ...]
     """Numbers of the turns that I have read."""
-    sentences: tuple[Span, ...]
-    """Where its sentences stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,3 +267,11 @@ class AnswerView(View):
     """Where the changes stand, for what I may see; opaque."""
     version: str = ""
     """Of an edit of a codebook, and of its undoing: the checksum of its file now; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentencesView:
+    """The sentences of a source."""
+
+    sentences: tuple[Span, ...]
+    """Where each stands: start and end."""

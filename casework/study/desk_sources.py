@@ -18,12 +18,12 @@ from casework.study.desk_source_views import (
     MemoView,
     QuestionView,
     RowView,
+    SentencesView,
     SourcesView,
     SourceView,
     SurveyView,
     TurnView,
 )
-from casework.study.desk_views import Span
 
 if TYPE_CHECKING:
     from casework.study.desk import Desk
@@ -76,7 +76,6 @@ class DeskSources:
             codings=tuple(coding_view(c, me) for c in desk.codings(source.id)),
             memos=tuple(memo_view(m, me) for m in desk.memos(source.id)),
             read=desk.read_turns(source.id),
-            sentences=self._sentences(source) if text else (),
         )
 
     def survey(self, question: str) -> SurveyView:
@@ -126,11 +125,15 @@ class DeskSources:
             ),
         )
 
-    def _sentences(self, source: Source) -> tuple[Span, ...]:
-        pipeline = self._desk.study.pipeline
+    def sentences(self, source_id: str) -> SentencesView:
+        """Where the sentences of a source stand; a long text takes seconds the first time."""
+        study = self._desk.study
+        source = study.sources.named(source_id)
         return self._desk.kept.once(
             ("sentences", source.checksum, source.turns),
-            lambda: tuple((s.anchor.start, s.anchor.end) for s in sentences(source, pipeline)),
+            lambda: SentencesView(
+                tuple((s.anchor.start, s.anchor.end) for s in sentences(source, study.pipeline))
+            ),
         )
 
 

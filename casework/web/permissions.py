@@ -18,6 +18,7 @@ PERMISSIONS: Mapping[str, str] = {
     "words": "reader",
     "sources": "reader",
     "source": "reader",
+    "sentences": "reader",
     "survey": "reader",
     "changes": "reader",
     "search": "reader",

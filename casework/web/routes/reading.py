@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from casework.study.desk_source_views import SourcesView, SourceView, SurveyView
+from casework.study.desk_source_views import SentencesView, SourcesView, SourceView, SurveyView
 from casework.study.desk_views import ChangesView, CodebooksView, SearchView, StudyView
 from casework.web.answers import RESPONSES
 from casework.web.routes.asking import BASE, AtDesk
@@ -14,7 +14,7 @@ from casework.web.words import WordsAnswer, words_answer
 
 Question = Annotated[str, Query(description="The question, to the letter.")]
 Since = Annotated[str, Query(description="The seq of an earlier answer; empty: only the seq.")]
-WithText = Annotated[bool, Query(description="False leaves out words, paragraphs, sentences.")]
+WithText = Annotated[bool, Query(description="False leaves out words and paragraphs.")]
 Typed = Annotated[str, Query(max_length=1000, description="Words; of the last the beginning.")]
 Lemmas = Annotated[bool, Query(description="Whether other forms of a word count too.")]
 Within = Annotated[str, Query(description="Id of one source; empty: all.")]
@@ -45,6 +45,12 @@ def sources(desk: AtDesk) -> SourcesView:
 def source(desk: AtDesk, source_id: str, text: WithText = True) -> SourceView:
     """A source with its text and what stands on it."""
     return desk.source(source_id, text=text)
+
+
+@router.get("/sources/{source_id}/sentences", name="sentences")
+def sentences(desk: AtDesk, source_id: str) -> SentencesView:
+    """Where the sentences of a source stand."""
+    return desk.sentences(source_id)
 
 
 @router.get("/survey", name="survey")

@@ -51,7 +51,7 @@ def test_an_interview_is_coded_by_keyboard_alone(shared, arrive):
     anna.press("5", "z", "Control+Shift+z")
     anna.saved()
 
-    sentences = anna.ask(f"/sources/{source}")["sentences"]
+    sentences = anna.ask(f"/sources/{source}/sentences")["sentences"]
     text = anna.text(source)
     first = next(text[a:b] for a, b in sentences if a >= spoken[0]["start"])
     second = [text[a:b] for a, b in sentences if a >= spoken[1]["start"]][1]

@@ -54,6 +54,8 @@ function nothingYet() {
 }
 
 function screen(el, app, { source, overview, params }) {
+  app.api.get(`/sources/${encodeURIComponent(source.id)}/sentences`)
+    .then(({ sentences }) => { source.sentences = sentences; }, () => {}); // a long text takes the server seconds
   const model = new Model(source, { pending: () => app.api.pending(), me: app.me });
   const state = { suggestions: app.study.suggestions && source.mode === "open" && preference("suggestions") === "on", polarity: "present", sources: [] };
   const shows = (coding) => coding.status !== "suggested" || state.suggestions;
