@@ -251,14 +251,15 @@ def _written(of: _Filled) -> Column:
 
 
 def _with_ids(columns: Sequence[Column]) -> list[Column]:
-    """Each question with an id: its short header, else its first words; no two the same."""
+    """Each question with an id: its short header or code, else its first words; no two the same."""
     taken: Counter[str] = Counter()
     made = []
     for column in columns:
         if column.role not in (Role.OPEN, Role.CLOSED) or column.question:
             made.append(column)
             continue
-        id_ = column.header if len(column.header.split()) == 1 else slug(column.text)
+        code = column.header.removesuffix(column.label).rstrip(" .")  # of LimeSurvey's "code. text"
+        id_ = code if len(code.split()) == 1 else slug(column.text)
         if len(id_) > ID:
             id_ = id_[:ID].rsplit("-", 1)[0].strip("-")
         id_ = id_ if slug(id_) else f"question-{len(made) + 1}"

@@ -166,15 +166,18 @@ def test_limesurvey_with_code_and_text_in_one_header_is_grouped_too(tmp_path):
             "vorm[SQ001]. Welke vormen? [Adviesraad]",
             "vorm[SQ002]. Welke vormen? [Website]",
             "vorm[other]. Welke vormen? [Anders]",
+            "knel. Wat hindert?",
+            "submitdate. Datum ingestuurd",
         ],
-        ["1", "Ja", "Nee", "een folder in de bus"],
-        ["2", "Nee", "Ja", ""],
+        ["1", "Ja", "Nee", "een folder in de bus", "te weinig tijd", "2024-01-02"],
+        ["2", "Nee", "Ja", "", "geen geld voor", "2024-01-03"],
     ]
     survey = proposed(tmp_path, rows)
     assert [(c.question, c.option, c.ticked) for c in survey.columns[1:3]] == [
         ("vorm", "Adviesraad", ("Ja",)),
         ("vorm", "Website", ("Ja",)),
     ]
+    assert [c.question for c in survey.columns[3:5]] == ["vorm[other]", "knel"]
 
 
 def test_decimals_are_not_several_answers(tmp_path):
