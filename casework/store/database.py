@@ -117,6 +117,7 @@ def _engine(path: Path, use: _Use) -> Engine:
         connect_args={"timeout": LOCK_SECONDS},
         hide_parameters=True,  # a traceback must not quote an interview
         json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        json_deserializer=_loaded,
     )
 
     @event.listens_for(engine, "connect")
@@ -130,6 +131,13 @@ def _engine(path: Path, use: _Use) -> Engine:
         connection.exec_driver_sql("BEGIN" if use is _Use.READING else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _loaded(written: str) -> Any:
+    """What a JSON column holds; most hold nothing, which needs no reading."""
+    if written == "{}":
+        return {}
+    return [] if written == "[]" else json.loads(written)
 
 
 @contextmanager

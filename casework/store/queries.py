@@ -62,7 +62,9 @@ _AT_ONCE = 300  # places asked for in one statement; SQLite may allow 999 values
 
 def rows(connection: Connection, statement: Select[Any]) -> list[Row]:
     """The rows of a statement as dictionaries."""
-    return [dict(row) for row in connection.execute(statement).mappings()]
+    found = connection.execute(statement)
+    names = tuple(found.keys())
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def next_number(connection: Connection, table: Table, column: str) -> int:
