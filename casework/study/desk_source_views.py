@@ -8,6 +8,8 @@ from typing import Literal
 
 from casework.study.desk_views import Mode, Span, View
 
+Standing = Literal["made", "accepted", "suggested"]  # what a person at the desk meets
+
 
 @dataclass(frozen=True, slots=True)
 class CardView(View):
@@ -99,7 +101,7 @@ class CodingView(View):
     """Name of the code."""
     polarity: Literal["present", "absent", "mixed"]
     """What the words say of the code: it is there, it is not, or both."""
-    status: Literal["made", "accepted", "suggested"]
+    status: Standing
     """Made by a person, a suggestion that was accepted, or one that waits."""
     coder: CoderView
     """Who or what made it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from casework.errors import NotInStudy
 from casework.model import Coding, Kind, Memo, Source, Turn
@@ -21,6 +21,7 @@ from casework.study.desk_source_views import (
     SentencesView,
     SourcesView,
     SourceView,
+    Standing,
     SurveyView,
     TurnView,
 )
@@ -153,7 +154,7 @@ def coding_view(coding: Coding, me: str) -> CodingView:
         quote=anchor.quote,
         code=coding.code,
         polarity=coding.polarity.value,
-        status=coding.status.value,
+        status=cast("Standing", coding.status.value),
         coder=CoderView(coding.coder.name, coding.coder.kind.value),
         memo=coding.memo,
         made_at=coding.made_at,
