@@ -11,7 +11,7 @@ import pandas as pd
 
 from casework.analysis.bootstrap import FEW
 from casework.model import Resolution
-from casework.words import _
+from casework.words import _, spoken
 
 HIGH_PERCENT, LOW_KAPPA = 0.85, 0.4  # where the two part, a code is rare or everywhere
 
@@ -37,6 +37,31 @@ class Coefficient:
     observed: float = nan
     expected: float = nan
     units: int = 0
+
+    @property
+    def told(self) -> str:
+        """The figure in the language in force, or why there is none; never a negative zero."""
+        if isnan(self.value):
+            return _(self.why)
+        if self.name == "percent":
+            return _percent(self.value)
+        return _decimal(self.value)
+
+    @property
+    def between(self) -> str:
+        """The interval in the language in force; empty where there is none."""
+        return "" if isnan(self.low) else f"{_decimal(self.low)} – {_decimal(self.high)}"
+
+
+def _decimal(value: float) -> str:
+    sign = "," if spoken() == "nl" else "."
+    return f"{round(value, 2) + 0.0:.2f}".replace(".", sign)
+
+
+def _percent(value: float) -> str:
+    """Whole percents; all is only said where it is all."""
+    whole = round(100 * value)
+    return ">99 %" if whole == 100 > 100 * value else f"{whole} %"  # noqa: PLR2004 - percents
 
 
 class _WithCoefficients:
@@ -153,12 +178,22 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class MachineAgreement:
-    """A machine held against each person, the persons' own agreement on the same beside it."""
+    """A machine held against each person, the persons' own agreement on the same beside it.
+
+    One person alone has no ``persons``.
+    """
 
     coder: str
     codes: tuple[str, ...]
     persons: tuple[Coefficient, ...]
     pairs: Mapping[tuple[str, str], tuple[Coefficient, ...]]
+
+    @property
+    def told(self) -> list[tuple[tuple[str, ...], tuple[Coefficient, ...]]]:
+        """Who with whom, and their figures: the persons first."""
+        people = tuple(person for person, _machine in self.pairs)
+        among = [(people, self.persons)] if self.persons else []
+        return [*among, *self.pairs.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +203,9 @@ class Agreement(_WithCoefficients):
     ``units`` and ``characters`` are those of the sources; ``aside`` counts the
     codings made beside a suggestion, which were kept out, ``aside_decisions``
     the decisions that left with them. ``of_sources`` is how many sources anyone
-    coded or was assigned. ``polarity`` is agreement on present, absent and
-    mixed, on the ``polarity_units`` to which all gave the code.
+    coded or was assigned, ``left_out`` how many only some of these coders judged.
+    ``polarity`` is agreement on present, absent and mixed, on the
+    ``polarity_units`` to which all gave the code.
     """
 
     coders: tuple[str, ...]
@@ -182,6 +218,7 @@ class Agreement(_WithCoefficients):
     characters: int
     documents: int
     of_sources: int
+    left_out: int
     aside: int
     aside_decisions: int
     sources: tuple[ComparedSource, ...]
@@ -213,14 +250,14 @@ class Agreement(_WithCoefficients):
 
     def _repr_html_(self) -> str:
         name, over = self.main
-        heads = (_("code"), _("units"), "α", _("95 % interval"), _("agreement, %"))
+        sign = "α" if name == "alpha" else "u-α"
+        heads = (_("code"), _(over), sign, _("95 % interval"), _("agreement"))
         rows = []
         for code in self.codes:
             main, percent = code.figure(name, over), code.figure("percent", over)
-            between = "" if main is None or isnan(main.low) else f"{main.low:.2f} – {main.high:.2f}"
             label = self.labels.get(code.code, code.code)
-            told = "–" if percent is None else f"{100 * percent.value:.0f}"
-            rows.append((label, str(code.units), _told(main), between, told))
+            between = "" if main is None else main.between
+            rows.append((label, str(code.units), _told(main), between, _told(percent)))
         head = "".join(f"<th>{escape(word)}</th>" for word in heads)
         body = "".join(
             "<tr>" + "".join(f"<td>{escape(value)}</td>" for value in row) + "</tr>" for row in rows
@@ -229,9 +266,7 @@ class Agreement(_WithCoefficients):
 
 
 def _told(one: Coefficient | None) -> str:
-    if one is None:
-        return "–"
-    return _(one.why) if isnan(one.value) else f"{one.value:.2f}"
+    return "–" if one is None else one.told
 
 
 def _row(code: CodeAgreement) -> dict[str, object]:

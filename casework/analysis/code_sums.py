@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,16 @@ from numpy.typing import NDArray
 from casework.analysis.coefficients import Floats, Ints
 from casework.analysis.continuum import Continuum, Unit, continuum, reckon_continuum
 from casework.analysis.tallies import Reckoned, Tally, reckon, tally
-from casework.analysis.units import F1_NAMES, Judged, Ruler, Span, merged, stretch_hits, touched
+from casework.analysis.units import (
+    F1_NAMES,
+    Judged,
+    Ruler,
+    Span,
+    common,
+    merged,
+    stretch_hits,
+    touched,
+)
 
 YES_NO = 2
 UNITS, CHARACTERS, STRETCHES = "units", "characters", "stretches"
@@ -35,7 +44,9 @@ class CodeSums:
 
     ``units`` and ``characters`` are tallies of yes and no, ``text`` the
     continuum, ``hits`` of ``of`` the three F1 of stretches. ``both`` counts the
-    units to which every coder gave the code.
+    units to which every coder gave the code, ``set_aside`` those that left: where
+    there are no units, characters. ``marked`` (…, coders) counts stretches on
+    words that are compared.
     """
 
     units: Tally
@@ -43,12 +54,13 @@ class CodeSums:
     text: Continuum
     hits: Floats
     of: Floats
+    marked: Floats
     both: Floats
     set_aside: Floats
 
     def drawn(self, weights: Floats) -> CodeSums:
         """The documents summed by ``weights`` (draws x documents)."""
-        flat = (self.hits, self.of, self.both, self.set_aside)
+        flat = (self.hits, self.of, self.marked, self.both, self.set_aside)
         return CodeSums(
             self.units.drawn(weights),
             self.characters.drawn(weights),
@@ -88,32 +100,40 @@ def sums_of_code(
     n = int(documents.max()) + 1
     coders = len(spans[0])
     lengths, hits, of = np.zeros((n, coders, YES_NO)), np.zeros((n, 3)), np.zeros((n, 3))
+    marked, both, lost = np.zeros((n, coders)), np.zeros(n), np.zeros(n)
     sums = Continuum(np.zeros((n, 2, 2)), np.zeros((n, 2)), np.zeros((n, 1)))
     for place, document in enumerate(documents):
         ruler = Ruler(texts[place].counted, without=aside[place])
         placed = [ruler.placed(merged(of_coder)) for of_coder in spans[place]]
+        lost[document] += _length(texts[place].counted) - ruler.length
         if not ruler.length:
             continue
+        marked[document] += [len(ruler.placed(of_coder)) for of_coder in spans[place]]
+        both[document] += _length(common(placed))
         one = continuum(ruler.length, [[(*span, 1) for span in spans] for spans in placed])
         sums.shared[document] += one.shared
         sums.corrections[document] += one.corrections
         sums.inner[document] += one.inner
         for coder, own in enumerate(placed):
-            coded = sum(end - start for start, end in own)
+            coded = _length(own)
             lengths[document, coder] += (ruler.length - coded, coded)
         these, those = stretch_hits(placed)
         hits[document] += these
         of[document] += those
     agreed = np.diagonal(sums.shared, axis1=1, axis2=2) * (coders - 1)
     yes, kept, at = _joined(decisions, documents)
+    if len(at):
+        both = np.bincount(at[kept], yes[kept].all(axis=1), minlength=n).astype(float)
+        lost = np.bincount(at, ~kept, minlength=n).astype(float)
     return CodeSums(
         units=tally(yes[kept], YES_NO, at[kept], n),
         characters=Tally(agreed, lengths),
         text=sums,
         hits=hits,
         of=of,
-        both=np.bincount(at[kept], yes[kept].all(axis=1), minlength=n).astype(float),
-        set_aside=np.bincount(at, ~kept, minlength=n).astype(float),
+        marked=marked,
+        both=both,
+        set_aside=lost,
     )
 
 
@@ -147,6 +167,10 @@ def _placed_units(ruler: Ruler, own: Sequence[Unit]) -> list[Unit] | None:
     )
     apart = all(one[1] <= other[0] for one, other in pairwise(found))
     return found if apart else None
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(end - start for start, end in spans)
 
 
 def _joined(decisions: Sequence[Decisions], documents: Ints) -> tuple[Ints, Bools, Ints]:

@@ -202,11 +202,15 @@ def gwet(
     """Gwet's (2008) AC1, and AC2 where ``weights`` give partial credit.
 
     ``weights`` is a name or a matrix in the order of the values. ``q`` says how
-    many values could be given, where that is more than were.
+    many values could be given, where that is more than were; with partial credit
+    ``values`` must name them.
     """
     given = rated(ratings, values)
     name = "ac1" if isinstance(weights, str) and weights == "identity" else "ac2"
     many = max(q or 0, len(given.values))
+    if name == "ac2" and many > len(given.values):
+        told = _("partial credit is between values: name all that could be given, not how many")
+        raise CaseworkError(told)
     if isinstance(weights, str):
         table = weight_matrix(weights, given.values)
     else:

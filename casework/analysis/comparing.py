@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
-
 from casework.analysis.agreement import (
     Agreement,
     CodeAgreement,
@@ -16,6 +14,7 @@ from casework.analysis.agreement import (
     MachineAgreement,
     PartAgreement,
 )
+from casework.analysis.coefficients import PAIR
 from casework.analysis.comparison import Asked, Comparison
 from casework.analysis.continuum import Continuum
 from casework.analysis.disagreements import find_disagreements
@@ -45,6 +44,7 @@ def compare(
         characters=sum(map(_characters, texts)),
         documents=found.n_documents,
         of_sources=asked.of_sources,
+        left_out=asked.left_out,
         aside=found.n_aside,
         aside_decisions=int(sum(sums.set_aside.sum() for sums in found.sums.values())),
         sources=tuple(map(_compared, texts)),
@@ -80,7 +80,8 @@ def compare_machine(
         return tuple(drawn(Draws(found.n_documents, asked.draws, asked.seed), found.pooled))
 
     pairs = {(who, machine): figures(who, machine) for who in asked.coders}
-    return MachineAgreement(machine, codes, figures(*asked.coders), pairs)
+    persons = figures(*asked.coders) if len(asked.coders) >= PAIR else ()
+    return MachineAgreement(machine, codes, persons, pairs)
 
 
 def _by_code(found: Comparison, joint: Continuum | None, draws: Draws) -> Iterator[CodeAgreement]:
@@ -94,19 +95,10 @@ def _by_code(found: Comparison, joint: Continuum | None, draws: Draws) -> Iterat
             units=round(float(tallied.units[0])),
             set_aside=int(whole.set_aside[0]),
             yes={coder: int(tallied.given[0, n, 1]) for n, coder in enumerate(coders)},
-            both=int(whole.both[0]) if found.asked.by_unit else _shared(whole.text),
-            stretches={coder: _stretches(found, code, coder) for coder in coders},
+            both=int(whole.both[0]),
+            stretches={coder: int(whole.marked[0, n]) for n, coder in enumerate(coders)},
             coefficients=(*told, told_apart(found, joint, code, draws)),
         )
-
-
-def _shared(sums: Continuum) -> int:
-    """Characters that coders share, in pairs."""
-    return round(float(np.asarray(sums.shared)[0, 1, 1] / 2))
-
-
-def _stretches(found: Comparison, code: str, coder: str) -> int:
-    return sum(len(found.codings(text.source.id, code, coder)) for text in found.texts)
 
 
 def _by_case(found: Comparison, draws: Draws) -> Iterator[PartAgreement]:

@@ -14,14 +14,17 @@ from casework.analysis.code_sums import CodeSums, Decisions, Key, decide, sums_o
 from casework.analysis.coefficients import Floats, Ints
 from casework.analysis.tallies import Reckoned
 from casework.analysis.units import Judged, Span
-from casework.model import Coding
+from casework.model import Coding, Status
+
+UNMADE = (Status.SUGGESTED, Status.WITHDRAWN)  # nothing of it is kept out: it is not in
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is compared: who, which codes in their order, on what unit, drawn how often.
 
-    ``of_sources`` is how many sources anybody coded or was assigned. A code that
+    ``of_sources`` is how many sources anybody coded or was assigned, ``left_out``
+    how many were asked for that only some of these coders judged. A code that
     none of the coders gave is left out, unless ``all_codes``.
     """
 
@@ -33,6 +36,7 @@ class Asked:
     draws: int = 2000
     interviewer: bool = False
     of_sources: int = 0
+    left_out: int = 0
     all_codes: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -45,8 +49,9 @@ class Asked:
 class Comparison:
     """Codings of the same texts by several coders, as sums by code and document.
 
-    ``made`` are codings that count, ``aside`` those made beside a suggestion:
-    the units that they touch leave the comparison for their code.
+    ``made`` are codings that count, ``aside`` those made beside a suggestion, and
+    the suggestions themselves: the units that they touch leave the comparison
+    for their code. Of these ``n_aside`` are, or were, what coders made or judged.
     """
 
     def __init__(
@@ -67,7 +72,7 @@ class Comparison:
             anchor = coding.anchor
             if anchor.source in known and coding.code in asked.codes:
                 self._aside[anchor.source, coding.code].append((anchor.start, anchor.end))
-                self.n_aside += 1
+                self.n_aside += coding.status not in UNMADE
         names = [text.document or text.source.id for text in texts]
         numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
         self.documents: Ints = np.array([numbers[name] for name in names], dtype=np.int64)

@@ -119,13 +119,13 @@ def _kinds(readings: Sequence[Reading]) -> tuple[str, ...]:
 
 
 def _counts(found: Comparison, place: int, code: str, span: Span) -> bool:
-    """Whether a unit that the stretch touches was decided differently."""
+    """Whether a unit that the stretch touches is compared, and was decided differently."""
     if not found.asked.by_unit:
         return True
-    decided = found.decisions[code][place].yes
+    decided = found.decisions[code][place]
     units = found.texts[place].units
     return any(
-        len(set(decided[number].tolist())) > 1
+        decided.kept[number] and len(set(decided.yes[number].tolist())) > 1
         for number, (start, end) in enumerate(units)
         if start < span[1] and span[0] < end
     )

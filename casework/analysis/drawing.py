@@ -18,6 +18,7 @@ from casework.analysis.coefficients import NEVER_GIVEN, NOTHING, Floats
 from casework.analysis.tallies import ALPHAS, ONE, UNCORRECTED, Reckoned
 
 AT_ONCE = 4_000_000  # numbers in one table of draws: 32 megabytes
+DIGITS = 12  # what lies behind is the dust of sums, and differs between machines
 Bytes = NDArray[np.uint8]
 Reckoner = Callable[[Floats], Mapping[Key, Reckoned]]
 
@@ -106,22 +107,27 @@ def _coefficient(key: Key, points: Mapping[Key, Reckoned], values: list[Floats])
     point = points[key]
     weight = float(point.weight[0])
     counted = points.get((over, "percent"), point).weight[0]
-    value = float(point.value[0])
+    value = _dusted(point.value[0])
     why = point.why
     if why == NOTHING and name in ONE:
         why = NEVER_GIVEN
     spread = interval(np.concatenate(values) if values and not why else np.empty(0))
-    alpha = name in ALPHAS
+    alpha, corrected = name in ALPHAS, name not in UNCORRECTED
     return Coefficient(
         name=name,
         over=over,
         value=value,
         why=why,
-        low=spread.low,
-        high=spread.high,
+        low=_dusted(spread.low),
+        high=_dusted(spread.high),
         p667=spread.p667 if alpha else nan,
         p800=spread.p800 if alpha else nan,
-        observed=float(point.observed[0]) / weight if weight else nan,
-        expected=float(point.expected[0]) / weight if weight and name not in UNCORRECTED else nan,
+        observed=_dusted(point.observed[0] / weight) if weight else nan,
+        expected=_dusted(point.expected[0] / weight) if corrected and weight else nan,
         units=round(float(counted)),
     )
+
+
+def _dusted(value: float) -> float:
+    """``value`` as it can be told: never a negative zero."""
+    return round(float(value), DIGITS) + 0.0

@@ -64,7 +64,7 @@ def joint_coefficients(
             (CHARACTERS, "cu_alpha"): every["cu_alpha"],
         }
 
-    return made + drawn(draws, reckoner)
+    return made + [_per_coder(one, found) for one in drawn(draws, reckoner)]
 
 
 def told_apart(found: Comparison, joint: Continuum | None, code: str, draws: Draws) -> Coefficient:
@@ -76,7 +76,8 @@ def told_apart(found: Comparison, joint: Continuum | None, code: str, draws: Dra
         return undefined(key, CODES_OVERLAP)
     value = found.used.index(code) + 1
     sums = joint
-    return drawn(draws, lambda weights: {key: reckon_value(sums.drawn(weights), value)})[0]
+    [one] = drawn(draws, lambda weights: {key: reckon_value(sums.drawn(weights), value)})
+    return _per_coder(one, found)
 
 
 def polarity_figures(found: Comparison, draws: Draws) -> tuple[int, tuple[Coefficient, ...]]:
@@ -93,6 +94,11 @@ def polarity_figures(found: Comparison, draws: Draws) -> tuple[int, tuple[Coeffi
         return {(UNITS, name): every[name] for name in SHOWN_OF_POLARITY if name in every}
 
     return len(rows), tuple(drawn(draws, reckoner))
+
+
+def _per_coder(one: Coefficient, found: Comparison) -> Coefficient:
+    """The figure with the length of the text as its units: sums of l count it for each coder."""
+    return replace(one, units=round(one.units / len(found.asked.coders)))
 
 
 def _of_sets(found: Comparison, draws: Draws) -> list[Coefficient]:

@@ -15,7 +15,8 @@ from casework.analysis.coefficients import NO_VARIATION, NOTHING, Floats, Ints
 
 _ALMOST = 1e-9
 UNCORRECTED = frozenset({"percent", "f1", "f1_exact", "f1_overlap", "f1_boundary"})
-ALPHAS = frozenset({"alpha", "alpha_jaccard", "alpha_masi", "u_alpha", "cu_alpha", "ku_alpha"})
+U_ALPHAS = frozenset({"u_alpha", "u_alpha_joint", "u_alpha_where", "cu_alpha", "ku_alpha"})
+ALPHAS = U_ALPHAS | {"alpha", "alpha_jaccard", "alpha_masi"}
 ONE = frozenset({"f1", "f1_exact", "f1_overlap", "f1_boundary"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -88,6 +89,16 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append((start, end))
     return found
+
+
+def common(coders: Sequence[Sequence[Span]]) -> list[Span]:
+    """What lies within a stretch of every coder.
+
+    >>> common([[(0, 5), (7, 9)], [(3, 8)]])
+    [(3, 5), (7, 8)]
+    """
+    first, *others = coders
+    return list(reduce(lambda kept, own: left_over(kept, left_over(kept, own)), others, first))
 
 
 def touched(units: Ints, spans: Sequence[Span]) -> Ints:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -171,10 +170,8 @@ def _difference(found: Agreement, one: Disagreement) -> dict[str, object]:
 
 
 def _value(one: Coefficient | None) -> str | None:
-    if one is None:
-        return None
-    return _(one.why) if isnan(one.value) else f"{one.value:.2f}"
+    return None if one is None else one.told
 
 
 def _interval(one: Coefficient | None) -> str | None:
-    return None if one is None or isnan(one.low) else f"{one.low:.2f} – {one.high:.2f}"
+    return None if one is None else one.between or None

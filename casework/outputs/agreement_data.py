@@ -73,7 +73,7 @@ def render_csv(found: Agreement, language: str) -> bytes:
         put("source", part.name, part.name, part.coefficients)
     put("polarity", "", "", found.polarity)
     if found.machine:
-        for names, figures in found.machine.pairs.items():
+        for names, figures in found.machine.told:
             put("machine", "", voice.listed(names), figures)
     return b"\xef\xbb\xbf" + utf8(written.getvalue())
 
@@ -115,7 +115,7 @@ def agreement_record(found: Agreement, language: str) -> dict[str, Any]:
 
 def _number(value: float) -> float | None:
     """A number of six digits, or None for what is undefined."""
-    return None if isnan(value) else round(value, 6)
+    return None if isnan(value) else round(value, 6) + 0.0  # never a negative zero
 
 
 def _coefficients(figures: Sequence[Coefficient], voice: Voice) -> list[dict[str, Any]]:
@@ -156,7 +156,10 @@ def _remark(found: Agreement, one: CodeAgreement, voice: Voice) -> str:
     told = []
     if one.paradox:
         told.append(
-            voice.say("High percent, low kappa: nearly all units lack the code; read AC1 as well.")
+            voice.say(
+                "High percent, low kappa: nearly all units lack the code, or nearly all have it;"
+                " read AC1 as well."
+            )
         )
     if found.unit != "character" and is_rare(one):
         told.append(voice.say("Given rarely: one difference more or less changes the figure."))

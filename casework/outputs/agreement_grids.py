@@ -139,8 +139,9 @@ def _main_note(found: Agreement, voice: Voice) -> str:
     if any(code.paradox for code in found.codes):
         told.append(
             say(
-                "{mark} High percent, low kappa: nearly all units lack the code, so chance explains"
-                " most of the agreement. Read AC1 and the differences beside it.",
+                "{mark} High percent, low kappa: nearly all units lack the code, or nearly all have"
+                " it, so chance explains most of the agreement. Read AC1 and the differences beside"
+                " it.",
                 mark=PARADOX,
             )
         )
@@ -259,6 +260,8 @@ def _parts(
             )
         )
     note = say("Drawn from the documents of one case: rough.") if many else ""
+    if many and any(not part.name for part in parts):
+        note += " " + say("Without a case: sources that speak of several cases, or of none.")
     wide = (4,) if many else ()
     return Grid(title, title, tuple(head), tuple(rows), note, wide=wide)
 
@@ -268,9 +271,8 @@ def _machine(found: Agreement, voice: Voice) -> Grid:
     assert machine is not None  # noqa: S101 - asked for only where it is there
     name, over = found.main
     head = (say("Who"), short(name, voice), say("95 % interval"), say("agreement"), "F1")
-    pairs = [(found.coders, machine.persons), *machine.pairs.items()]
     rows = []
-    for names, figures in pairs:
+    for names, figures in machine.told:
         of = {(one.name, one.over): one for one in figures}
         told = _with_interval(of.get((name, over)), voice, chances=False)
         beside = (voice.value(of.get((one, over))) for one in ("percent", "f1"))

@@ -24,18 +24,11 @@ def sentence(found: Agreement, voice: Voice) -> str:
 def remarks(found: Agreement, voice: Voice) -> Iterator[str]:
     """How the figures came about, one sentence each."""
     say = voice.say
-    yield _sources(found, voice)
+    yield " ".join([_sources(found, voice), *_left_out(found, voice)])
     yield _unit(found, voice)
     yield weighting(voice)
     if found.aside:
-        yield voice.many(
-            "{n} coding was made or judged beside a suggestion and was kept out; {decisions}"
-            " decisions on a unit and a code left the comparison with it.",
-            "{n} codings were made or judged beside a suggestion and were kept out; {decisions}"
-            " decisions on a unit and a code left the comparison with them.",
-            found.aside,
-            decisions=voice.whole(found.aside_decisions),
-        )
+        yield _aside(found, voice)
     yield _interval(found, voice)
     yield say(
         "A figure is undefined where nothing varies: when nobody, or everybody, gave a code to all"
@@ -99,10 +92,12 @@ def _figure(found: Agreement, voice: Voice) -> str:
             percent=voice.percent(percent.value),
         )
     told = say(
-        "Over all codes together {coefficient} is {value}",
+        "Pooled over the codes, with chance reckoned within each code, {coefficient} is {value}",
         coefficient=called,
         value=voice.decimal(main.value),
     )
+    if len(found.codes) == 1:
+        told = say("{coefficient} is {value}", coefficient=called, value=voice.decimal(main.value))
     if not isnan(main.low):
         told += " " + say(
             "(95 % interval {interval}, from {draws} draws of {documents})",
@@ -143,11 +138,52 @@ def _differences(found: Agreement, voice: Voice) -> str:
         return ""
     settled = sum(one.resolution is not None for one in counted)
     return voice.many(
-        "They differed on {n} place that lowers the figures; {settled} of these were talked over.",
-        "They differed on {n} places that lower the figures; {settled} of these were talked over.",
+        "They differed on {n} place that lowers the figures; talked over: {settled}.",
+        "They differed on {n} places that lower the figures; talked over: {settled}.",
         len(counted),
         settled=voice.whole(settled),
     )
+
+
+def _aside(found: Agreement, voice: Voice) -> str:
+    told = voice.many(
+        "{n} coding was made or judged beside a suggestion and was kept out. Decisions on a unit"
+        " and a code that left the comparison for it: {decisions}.",
+        "{n} codings were made or judged beside a suggestion and were kept out. Decisions on a unit"
+        " and a code that left the comparison for them: {decisions}.",
+        found.aside,
+        decisions=voice.whole(found.aside_decisions),
+    )
+    return f"{told} " + voice.say(
+        "A suggestion that was seen and passed over leaves no trace; only blind coding keeps it"
+        " out."
+    )
+
+
+def _left_out(found: Agreement, voice: Voice) -> Iterator[str]:
+    """What the choice of sources does to the figures."""
+    if silent := [one for one in found.sources if one.how == "assigned"]:
+        yield voice.many(
+            "In {n} of these sources a coder gave no code at all: it was assigned, and counts as"
+            " read.",
+            "In {n} of these sources a coder gave no code at all: they were assigned, and count as"
+            " read.",
+            len(silent),
+        )
+    if found.left_out:
+        yield voice.many(
+            "{n} source that only some of these coders coded is left out, for nothing says that the"
+            " others read it.",
+            "{n} sources that only some of these coders coded are left out, for nothing says that"
+            " the others read them.",
+            found.left_out,
+        )
+    answers = len(found.by_source) < len(found.sources)
+    if found.left_out and answers:
+        yield voice.say(
+            "With answers to a survey that flatters the figures: an answer to which one coder gave"
+            " no code is such a source. To have it count, assign the answers beforehand."
+        )
 
 
 def _sources(found: Agreement, voice: Voice) -> str:
@@ -178,6 +214,10 @@ def _unit(found: Agreement, voice: Voice) -> str:
     }[found.unit]
     if found.unit != "character":
         told += " " + say("It carries a code when a stretch with that code touches it.")
+    if found.polarity:
+        told += " " + say(
+            "Present, absent and mixed are the same code here; agreement on polarity stands apart."
+        )
     if not found.interviewer:
         told += " " + say("What interviewers say is left out.")
     return told
@@ -187,6 +227,8 @@ def _interval(found: Agreement, voice: Voice) -> str:
     say = voice.say
     if found.documents == 1:
         return say("There is one document, so no interval can be drawn.")
+    if not found.draws:
+        return say("No documents were drawn, so there are no intervals.")
     told = say(
         "Intervals: {draws} draws of whole documents with seed {seed}, the middle 95 % (bootstrap,"
         " percentiles). Documents are drawn because turns and characters of one talk are not"
@@ -194,6 +236,13 @@ def _interval(found: Agreement, voice: Voice) -> str:
         draws=voice.whole(found.draws),
         seed=found.seed,
     )
+    told += " " + say("Draws in which a figure is undefined are left out.")
+    main = [one.figure(*found.main) for one in found.codes]
+    if any(one is not None and one.low == one.high for one in main):
+        told += " " + say(
+            "An interval without width is no certainty: where no document differs from the others,"
+            " drawing them again shows no spread."
+        )
     if found.rough:
         told += " " + say("With fewer than {n} documents the intervals are rough.", n=FEW)
     return clean(told)

@@ -76,11 +76,7 @@ def _figures(found: Agreement, voice: Voice) -> Iterator[tuple[object, ...]]:
     groups += [(say("Polarity"), "", found.polarity)]
     if found.machine:
         groups += [
-            (say("Machine"), voice.listed(names), figures)
-            for names, figures in [
-                (found.coders, found.machine.persons),
-                *found.machine.pairs.items(),
-            ]
+            (say("Machine"), voice.listed(names), figures) for names, figures in found.machine.told
         ]
     for of, name, figures in groups:
         for one in figures:

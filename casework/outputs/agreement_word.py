@@ -110,7 +110,8 @@ def _add_row(table: Any, texts: tuple[str, ...], *, head: bool = False, bold: bo
 
 def _add_differences(document: WordDocument, page: ShownAgreement) -> None:
     add_paragraph(document, page.differences_title, style="Heading 1")
-    add_paragraph(document, page.differences_note, style=word_styles.NOTE)
+    note = add_paragraph(document, page.differences_note, style=word_styles.NOTE)
+    note.paragraph_format.keep_with_next = True
     if not page.differences:
         return
     coders = [reading.coder for reading in page.differences[0].readings]

@@ -13,17 +13,9 @@ from casework.analysis.comparison import Asked
 from casework.analysis.disagreements import resolved
 from casework.analysis.units import Judged, Span
 from casework.errors import CaseworkError, NothingToCompare, NotInMode, NotInStudy
-from casework.model import (
-    INTERVIEWER,
-    Code,
-    CoderKind,
-    Coding,
-    Kind,
-    Segment,
-    Source,
-    Status,
-)
+from casework.model import INTERVIEWER, Code, CoderKind, Coding, Source, Status
 from casework.segmenting import sentences, turns
+from casework.study.agreement_texts import answers, as_judged
 from casework.words import _
 
 if TYPE_CHECKING:
@@ -48,6 +40,11 @@ class _Everyone:
             {c.coder.name for c in self.codings if c.counts and c.coder.kind == CoderKind.PERSON}
         )
 
+    @property
+    def touched(self) -> set[str]:
+        """The sources with codings that count, accepted suggestions among them."""
+        return {c.anchor.source for c in self.codings if c.counts}
+
     def made(self, coders: Iterable[str]) -> list[Coding]:
         """What these coders made on their own; all that a machine said, whatever was judged."""
         named = set(coders)
@@ -63,14 +60,17 @@ class _Everyone:
         ]
 
     def aside(self, coders: Iterable[str]) -> list[Coding]:
-        """What these coders made or judged beside a suggestion."""
+        """What these coders made or judged beside a suggestion, and the suggestions they saw so.
+
+        What they withdrew since is among them: the suggestion was seen all the same.
+        """
         named = set(coders)
         judged = (Status.ACCEPTED, Status.REJECTED)
-        return [
-            c
-            for c in self.codings
-            if (c.coder.kind != CoderKind.PERSON and c.status in judged and c.judged_by in named)
-            or (c.counts and c.coder.name in named and c.seen)
+        own = [c for c in self.codings if c.coder.name in named and c.seen]
+        shown = {name for coding in own for name in coding.seen}
+        machines = (c for c in self.codings if c.coder.kind != CoderKind.PERSON)
+        return own + [
+            c for c in machines if c.id in shown or (c.status in judged and c.judged_by in named)
         ]
 
 
@@ -107,8 +107,12 @@ class Comparing:
         judged = self._judged_by(everyone)
         names = _named(coders, everyone, judged)
         codes = self._codes(codebook)
-        compared = self._compared(names, judged, cases, sources)
-        texts = [self._text(source, how, unit, interviewer) for source, how in compared]
+        reading = [name for name in names if name not in everyone.machines] or names
+        listed = self._asked_for(set().union(*(judged[name] for name in reading)), cases, sources)
+        texts = [
+            as_judged(source, how, self._units(source, unit, interviewer), interviewer=interviewer)
+            for source, how in _in_common(listed, names, judged)
+        ]
         asked = Asked(
             coders=names,
             codes=tuple(codes),
@@ -117,7 +121,8 @@ class Comparing:
             seed=seed,
             draws=draws,
             interviewer=interviewer,
-            of_sources=len(set().union(*(judged[name] for name in everyone.people))),
+            of_sources=len(_read_by_people(everyone, judged)),
+            left_out=len(listed) - len(texts),
             labels={code.name: code.label.within(self._study.language) for code in codes.values()},
         )
         found = compare(texts, everyone.made(names), everyone.aside(names), asked)
@@ -169,49 +174,29 @@ class Comparing:
             return self._study.codebook.codes()
         return {code.name: code for code in self._study.codebook.named(codebook)}
 
-    def _compared(
-        self,
-        names: Sequence[str],
-        judged: Mapping[str, Mapping[str, str]],
-        cases: Sequence[str],
-        sources: Sequence[str],
-    ) -> list[tuple[Source, str]]:
-        """The sources that all judged and that were asked for, in their order."""
+    def _asked_for(
+        self, judged: Iterable[str], cases: Sequence[str], sources: Sequence[str]
+    ) -> list[Source]:
+        """Of the sources that somebody judged those that were asked for, in their order."""
         study = self._study
         wanted = {study.sources.named(name).id for name in sources}
         of_cases = {case.name for case in study.cases.chosen(tuple(cases))} if cases else set()
-        shared = set.intersection(*(set(judged[name]) for name in names))
-        found = [
-            (source, CODED if all(judged[name][source.id] == CODED for name in names) else ASSIGNED)
-            for source in study.store.sources(ids=shared & wanted if wanted else shared)
+        ids = set(judged)
+        return [
+            source
+            for source in study.store.sources(ids=ids & wanted if wanted else ids)
             if not of_cases or source.case in of_cases
         ]
-        if not found:
-            told = _(
-                "{names} have no source in common here: each of them must have coded it or have"
-                " it assigned"
-            )
-            raise NothingToCompare(told.format(names=_listed(names)))
-        return found
 
-    def _text(self, source: Source, how: str, unit: str, interviewer: bool) -> Judged:
-        """A source cut into the units that are judged, and the characters that count."""
-        spoken = [turn for turn in source.turns if interviewer or turn.role != INTERVIEWER]
-        whole = [(0, len(source.text))] if not source.turns else []
-        counted = [(turn.start, turn.end) for turn in spoken if turn.start < turn.end]
-        cut: Iterable[Segment] = turns(source)
-        if unit == "sentence":
-            cut = sentences(source, self._study.pipeline)
-        heard = [one for one in cut if interviewer or one.role != INTERVIEWER]
-        units = [(one.anchor.start, one.anchor.end) for one in heard]
+    def _units(self, source: Source, unit: str, interviewer: bool) -> tuple[Span, ...]:
+        """The stretches of a source that are judged; none where characters are."""
+        if unit == "character":
+            return ()
         if unit == "answer":
-            units = _answers(source, interviewer=interviewer)
-        elif unit == "character":
-            units = []
-        document = ""
-        if source.kind == Kind.SURVEY_ANSWER:
-            document = f"respondent {source.case} {source.participant or source.id}"
-        return Judged(source, tuple(units), tuple(counted or whole), how, document)
+            return answers(source, interviewer=interviewer)
+        cut = sentences(source, self._study.pipeline) if unit == "sentence" else turns(source)
+        heard = (one for one in cut if interviewer or one.role != INTERVIEWER)
+        return tuple((one.anchor.start, one.anchor.end) for one in heard)
 
 
 def _named(
@@ -233,33 +218,36 @@ def _named(
     return max(pairs, key=lambda pair: len(judged[pair[0]].keys() & judged[pair[1]].keys()))
 
 
+def _read_by_people(everyone: _Everyone, judged: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
+    """Every source with a coding that counts, or that somebody was assigned."""
+    people = judged.keys() - everyone.machines
+    return frozenset(everyone.touched.union(*(judged[name] for name in people)))
+
+
+def _in_common(
+    listed: Iterable[Source], names: Sequence[str], judged: Mapping[str, Mapping[str, str]]
+) -> list[tuple[Source, str]]:
+    """The sources that all judged, and why that is taken to be so."""
+    found = []
+    for source in listed:
+        how = [judged[name].get(source.id) for name in names]
+        if all(how):
+            found.append((source, ASSIGNED if ASSIGNED in how else CODED))
+    if not found:
+        told = _(
+            "{names} have no source in common here: each of them must have coded it or have it"
+            " assigned"
+        )
+        raise NothingToCompare(told.format(names=_listed(names)))
+    return found
+
+
 def _listed(names: Sequence[str]) -> str:
     """The names with "and" before the last."""
     if len(names) < PAIR:
         return "".join(names)
     between = _("and")
     return f"{', '.join(names[:-1])} {between} {names[-1]}"
-
-
-def _answers(source: Source, *, interviewer: bool) -> list[Span]:
-    """All that is said between two questions; turns one by one where nobody asks."""
-    spoken = [turn for turn in source.turns if turn.start < turn.end]
-    if not spoken:
-        return [(one.anchor.start, one.anchor.end) for one in turns(source)]
-    asked = any(turn.role == INTERVIEWER for turn in spoken)
-    found: list[Span] = []
-    fresh = True
-    for turn in spoken:
-        if turn.role == INTERVIEWER:
-            fresh = True
-            if interviewer:
-                found.append((turn.start, turn.end))
-        elif fresh or not asked:
-            found.append((turn.start, turn.end))
-            fresh = False
-        else:
-            found[-1] = (found[-1][0], turn.end)
-    return found
 
 
 def _with_machine(

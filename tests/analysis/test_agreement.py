@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import isnan, nan
 
 import pytest
 
+from casework.analysis.agreement import Coefficient
 from casework.analysis.comparing import compare, compare_machine
 from casework.analysis.comparison import Asked
 from casework.analysis.disagreements import resolved
@@ -19,8 +20,10 @@ from casework.model import (
     Polarity,
     Resolution,
     Source,
+    Status,
     Turn,
 )
+from casework.words import speak
 
 ALPHABET = "abcdefghij"
 
@@ -375,3 +378,109 @@ def test_texts_beside_the_answers_of_respondents_are_told_one_by_one():
     found = compare(texts, [coding(talk, 0, 5), coding(answer, 0, 5, coder="ben")], [], asked())
     assert [part.name for part in found.by_source] == ["talk"]
     assert "low" not in found.frame.columns
+
+
+def test_no_figure_is_a_negative_zero():
+    text = source(length=1940)
+    units = [(n, n + 10) for n in range(0, 1940, 10)]
+    made = [coding(text, 0, 5, coder="ben")]
+    found = compare([judged(text, *units)], made, [], asked())
+    for one in found.codes[0].coefficients:
+        assert str(one.value) != "-0.0"
+    kappa = figure(found, "cohen")
+    assert (kappa.value, kappa.told) == (0, "0.00")
+
+
+def test_figures_are_told_in_the_language_in_force():
+    assert Coefficient("alpha", "units", 0.8249, low=-0.001, high=1).told == "0.82"
+    assert Coefficient("percent", "units", 0.996).told == ">99 %"
+    assert Coefficient("percent", "units", 0.994).told == "99 %"
+    assert Coefficient("percent", "units", 1.0).told == "100 %"
+    assert Coefficient("alpha", "units", nan, "no variation").told == "no variation"
+    speak("nl")
+    assert Coefficient("alpha", "units", -0.004).told == "0,00"
+    assert Coefficient("alpha", "units", 0.5, low=-0.001, high=0.75).between == "0,00 – 0,75"
+    assert Coefficient("alpha", "units", 0.5).between == ""
+
+
+def test_every_alpha_says_how_often_it_lies_below_the_conventions():
+    texts = [source(name, 40) for name in "stuvw"]
+    made = [coding(t, 0, 9) for t in texts] + [coding(t, 0, 4, coder="ben") for t in texts[:3]]
+    found = compare([judged(t, (0, 10), (10, 40)) for t in texts], made, [], asked())
+    for name in ("u_alpha", "u_alpha_joint", "u_alpha_where"):
+        one = found.figure(name, "characters")
+        assert 0 <= one.p667 <= one.p800 <= 1, name
+
+
+def test_figures_on_the_text_count_each_character_once():
+    text = source(length=40)
+    made = [
+        coding(text, 0, 10),
+        coding(text, 20, 30, "plan"),
+        coding(text, 0, 10, coder="ben"),
+        coding(text, 25, 30, "plan", "ben"),
+    ]
+    found = compare([judged(text, (0, 40))], made, [], asked("time", "plan"))
+    assert found.figure("u_alpha_joint", "characters").units == 40
+    assert found.figure("cu_alpha", "characters").units == 15
+    assert found.codes[1].figure("ku_alpha", "characters").units == 5
+
+
+def test_characters_that_all_gave_the_code_are_those_of_three_coders_too():
+    text = source(length=40)
+    made = [
+        coding(text, 0, 10),
+        coding(text, 2, 12, coder="ben"),
+        coding(text, 4, 9, coder="carla"),
+    ]
+    coders = ("anna", "ben", "carla")
+    [code] = compare([judged(text)], made, [], asked(unit="character", coders=coders)).codes
+    assert (dict(code.yes), code.both) == ({"anna": 10, "ben": 10, "carla": 5}, 5)
+
+
+def test_characters_that_left_are_counted_where_there_are_no_units():
+    text = source(length=40)
+    made = [coding(text, 0, 10), coding(text, 0, 10, coder="ben")]
+    aside = [coding(text, 20, 26, coder="rules")]
+    found = compare([Judged(text, (), ((0, 40),))], made, aside, asked(unit="character"))
+    assert (found.codes[0].set_aside, found.aside_decisions) == (6, 6)
+
+
+def test_stretches_are_counted_where_they_are_compared():
+    text = source(length=40)
+    made = [coding(text, 0, 5), coding(text, 12, 15), coding(text, 30, 34), coding(text, 8, 14)]
+    texts = [Judged(text, ((10, 40),), ((10, 40),))]
+    aside = [coding(text, 29, 35, coder="rules")]
+    [code] = compare(texts, made, aside, asked()).codes
+    assert dict(code.stretches) == {"anna": 2, "ben": 0}
+
+
+def test_a_difference_in_a_unit_that_left_lowers_nothing():
+    text = source(length=40)
+    aside = [coding(text, 2, 4, coder="rules")]
+    found = compare([judged(text, (0, 20), (20, 40))], [coding(text, 10, 15)], aside, asked())
+    assert [(one.start, one.counts) for one in found.disagreements] == [(10, False)]
+    assert figure(found, "percent").value == 1
+
+
+def test_what_was_seen_or_withdrawn_leaves_without_being_counted():
+    text = source(length=40)
+    units = [(0, 10), (10, 20), (20, 30), (30, 40)]
+    made = [coding(text, 0, 5), coding(text, 0, 5, coder="ben")]
+    aside = [
+        coding(text, 11, 15, coder="rules", status=Status.SUGGESTED),
+        coding(text, 21, 25, status=Status.WITHDRAWN, seen=("x",)),
+        coding(text, 31, 35, seen=("x",)),
+    ]
+    found = compare([judged(text, *units)], made, aside, asked())
+    assert (found.codes[0].units, found.aside, found.aside_decisions) == (1, 1, 3)
+
+
+def test_a_machine_stands_beside_one_person_alone():
+    text = source(length=40)
+    units = [(0, 10), (10, 20), (20, 30), (30, 40)]
+    made = [coding(text, 0, 5), coding(text, 10, 15, coder="rules")]
+    wanted = asked(coders=("anna",))
+    found = compare_machine([judged(text, *units)], made, [], wanted, "rules")
+    assert found.persons == ()
+    assert [names for names, _figures in found.told] == [("anna", "rules")]

@@ -282,3 +282,14 @@ def test_alpha_of_many_coders_is_reckoned_by_counting_values():
 
 def test_values_may_be_words_in_an_array():
     assert cohen(np.array([["yes", "yes"], ["no", "no"], ["no", "yes"]])).value == close(0.4)
+
+
+def test_partial_credit_wants_the_values_that_nobody_gave_by_name():
+    table = [[1, 1], [2, 2], [1, 2]]
+    with pytest.raises(CaseworkError, match="name all that could be given"):
+        gwet(table, weights="quadratic", q=5)
+    named = gwet(table, weights="quadratic", values=range(1, 6))
+    # pa = (1 + 1 + 15/16) / 3; weights sum to 25 - 100/16; pi (1 - pi) is 1/4, twice
+    expected = 18.75 / 20 * 0.5
+    assert named.expected == pytest.approx(expected)
+    assert named.value == pytest.approx((47 / 48 - expected) / (1 - expected))

@@ -14,6 +14,7 @@ from docx import Document
 from lxml import etree, html
 from python_calamine import CalamineWorkbook
 
+from casework.analysis.agreement import Coefficient
 from casework.analysis.comparing import compare, compare_machine
 from casework.analysis.comparison import Asked
 from casework.analysis.disagreements import resolved
@@ -80,10 +81,11 @@ def rendered(found, suffix):
 def test_the_sentence_says_who_how_much_and_how_sure(found):
     told = shown_agreement(found, "en").sentence.replace(TIE, " ")
     assert told == (
-        "anna and ben both judged 2 of the 4 coded sources (50 %): 8 turns, 3 codes. Over all codes"
-        " together Krippendorff’s alpha is 0.59 (95 % interval [0.22, 1.00], from 200 draws of 2"
-        " documents), with 88 % of the decisions equal. By code it runs from 0.00 (Mensen) to 0.73"
-        " (Tijd). They differed on 3 places that lower the figures; 1 of these were talked over."
+        "anna and ben both judged 2 of the 4 coded sources (50 %): 8 turns, 3 codes. Pooled over"
+        " the codes, with chance reckoned within each code, Krippendorff’s alpha is 0.59 (95 %"
+        " interval [0.22, 1.00], from 200 draws of 2 documents), with 88 % of the decisions equal."
+        " By code it runs from 0.00 (Mensen) to 0.73 (Tijd). They differed on 3 places that lower"
+        " the figures; talked over: 1."
     )
 
 
@@ -132,6 +134,11 @@ def test_csv_has_a_row_for_every_coefficient_and_runs_nothing(found):
     written = rendered(found, ".csv").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(written)))
     assert {row["of"] for row in rows} == {"all", "code", "case", "source", "polarity", "machine"}
+    assert {row["label"] for row in rows if row["of"] == "machine"} == {
+        "anna and ben",
+        "anna and rules",
+        "ben and rules",
+    }
     [alpha] = [
         row
         for row in rows
@@ -245,7 +252,9 @@ def test_three_coders_a_suggestion_an_assignment_and_interviewers_are_told():
     page = shown_agreement(compare(texts, MADE, aside, wanted), "en")
     assert page.sentence.startswith("anna, ben and carla all judged 2 of the 4 coded sources")
     told = " ".join(page.facts)
-    assert "1 coding was made or judged beside a suggestion and was kept out; 1 decisions" in told
+    assert "1 coding was made or judged beside a suggestion and was kept out. Decisions" in told
+    assert "left the comparison for it: 1. A suggestion that was seen and passed over" in told
+    assert "In 2 of these sources a coder gave no code at all" in told
     assert "each of these coders coded or had assigned" in told
     assert "What interviewers say is left out." not in told
     assert page.grids[0].head[:5] == ("Code", "anna", "ben", "carla", "all")
@@ -257,3 +266,42 @@ def test_many_documents_are_not_called_rough_and_not_all_named():
     told = " ".join(shown_agreement(compare(texts, made, [], ASKED), "en").facts)
     assert "rough" not in told
     assert "T11, …" in told
+
+
+def test_one_code_is_not_called_pooled(found):
+    alone = compare(
+        [Judged(SOURCES[1], UNITS, ((0, 87),))], MADE, [], replace(ASKED, codes=("time",))
+    )
+    told = shown_agreement(alone, "en").sentence
+    assert "1 code. Krippendorff’s alpha is " in told
+
+
+def test_intervals_without_width_and_draws_without_a_value_are_explained(found):
+    told = " ".join(shown_agreement(found, "en").facts)
+    assert "Draws in which a figure is undefined are left out." in told
+    assert "without width" not in told
+    texts = [Judged(s, UNITS, ((0, len(TEXT)),)) for s in SOURCES]
+    alike = compare(texts, MADE[:4], [], ASKED)
+    assert "An interval without width is no certainty" in " ".join(
+        shown_agreement(alike, "en").facts
+    )
+    none = compare(texts, MADE, [], replace(ASKED, draws=0))
+    assert "No documents were drawn" in " ".join(shown_agreement(none, "en").facts)
+
+
+def test_data_has_no_negative_zero():
+    figure = Coefficient("cohen", "units", -0.0, low=-1e-9)
+    zero = replace(
+        compare([Judged(SOURCES[0], UNITS, ((0, 87),))], MADE, [], ASKED), coefficients=(figure,)
+    )
+    [one] = json.loads(rendered(zero, ".json"))["coefficients"]
+    assert (str(one["value"]), str(one["low"])) == ("0.0", "0.0")
+
+
+def test_sources_of_no_single_case_are_explained():
+    texts = [Judged(source(n, c), UNITS, ((0, 87),)) for n, c in (("s1", "Breda"), ("s9", ""))]
+    made = [*MADE, coding(texts[1].source, 0, 5, "time", "anna")]
+    grids = shown_agreement(compare(texts, made, [], ASKED), "en").grids
+    [cases] = [grid for grid in grids if grid.name == "Per case"]
+    assert [row[0] for row in cases.rows] == ["Breda", "without a case"]
+    assert "sources that speak of several cases, or of none" in cases.note

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from casework.errors import CaseworkError, NothingToCompare, NotInMode, NotInStudy
-from casework.model import Assignment, Polarity, Status
+from casework.model import (
+    Assignment,
+    Coder,
+    CoderKind,
+    Coding,
+    Outcome,
+    Polarity,
+    Resolution,
+    Status,
+)
 from casework.study import open_study
 
 BEN = """source,quote,code,coder,polarity,memo
@@ -198,3 +207,106 @@ def test_all_that_is_said_between_two_questions_is_one_answer(compared):
     compared.codings.code(source.anchor(start, start + 4), "no_time")
     assert compared.agreement("anna", "ben", unit="answer", sources=["groep"]).units == 2
     assert compared.agreement("anna", "ben", unit="turn", sources=["groep"]).units == 3
+
+
+def suggested(study, code, source):
+    study.codings.suggest()
+    [one] = [c for c in study.codings.waiting() if (c.code, c.anchor.source) == (code, source)]
+    return one
+
+
+def test_a_suggestion_that_was_seen_leaves_with_its_own_code_too(compared):
+    shown = suggested(compared, "team", "breda-1")
+    other = Coding("n1", shown.anchor, "training", Coder("anna"), made_at=NOW, seen=(shown.id,))
+    compared.store.add_codings([other], who="anna", now=NOW)
+    found = compared.agreement("anna", "ben")
+    assert {code.code: code.set_aside for code in found.codes} == {
+        "team": 1,
+        "training": 1,
+        "no_time": 0,
+    }
+    assert found.aside == 1
+    compared.codings.withdraw("n1")
+    found = compared.agreement("anna", "ben")
+    assert (found.aside, found.aside_decisions) == (0, 2)
+
+
+def test_sources_that_only_one_of_them_coded_are_counted_and_told(compared):
+    (compared.folder / "los.txt").write_text("R1: Een werkgroep.\n", "utf-8")
+    compared.sources.add("los.txt")
+    compared.codings.code(compared.sources.named("los").anchor(4, 17), "team")
+    found = compared.agreement("anna", "ben")
+    assert (len(found.sources), found.left_out, found.of_sources) == (2, 1, 3)
+    assert compared.agreement("anna", "ben", cases=["Breda"]).left_out == 0
+    told = " ".join(compared.agreement_record(found)["remarks"])
+    assert "1 source that only some of these coders coded is left out" in told
+    assert "answers to a survey" not in told
+
+
+def test_the_share_is_of_all_that_was_coded_or_assigned_accepted_suggestions_too(compared):
+    (compared.folder / "los.txt").write_text("R1: Een werkgroep.\n", "utf-8")
+    (compared.folder / "vast.txt").write_text("R1: Niets.\n", "utf-8")
+    compared.sources.add("los.txt", "vast.txt")
+    compared.codings.judge(suggested(compared, "team", "los").id, Status.ACCEPTED)
+    assert compared.agreement("anna", "ben").of_sources == 3
+    compared.store.assign([Assignment("vast", "carla")], who="anna", now=NOW)
+    assert compared.agreement("anna", "ben").of_sources == 4
+
+
+def test_a_coder_who_gave_no_code_in_an_assigned_source_is_told(compared):
+    compared.store.assign([Assignment("utrecht-1", "carla")], who="anna", now=NOW)
+    found = compared.agreement("anna", "carla")
+    told = " ".join(compared.agreement_record(found)["remarks"])
+    assert "In 1 of these sources a coder gave no code at all" in told
+    assert found.codes[0].figure("alpha").value <= 0
+
+
+def test_answers_that_one_coder_left_without_a_code_flatter_and_that_is_told(compared):
+    (compared.folder / "e.csv").write_text(
+        "nr,Wat hindert?\n1,Geen tijd\n2,Geen geld\n3,Geen werkgroep\n", "utf-8"
+    )
+    compared.sources.add_survey("e.csv", open_questions=["Wat hindert?"], respondent_column="nr")
+    answers = [s for s in compared.sources if s.kind == "survey answer"]
+    given = [(answers[0], "anna"), (answers[0], "ben"), (answers[1], "anna")]
+    made = [
+        Coding(f"a{n}", of.anchor(0, 4), "no_time", Coder(who), made_at=NOW)
+        for n, (of, who) in enumerate(given)
+    ]
+    compared.store.add_codings(made, who="anna", now=NOW)
+    found = compared.agreement("anna", "ben")
+    assert (found.units, found.left_out) == (5, 1)
+    told = " ".join(compared.agreement_record(found)["remarks"])
+    assert "With answers to a survey that flatters the figures" in told
+
+
+def test_decisions_on_differences_change_no_figure(compared):
+    before = compared.agreement("anna", "ben")
+    one = next(d for d in before.disagreements if d.code == "no_time")
+    anchor = compared.sources.named(one.source).anchor(one.start, one.end)
+    [mark] = [m for reading in one.readings for m in reading.codings]
+    told = Resolution(
+        "r1", anchor, "no_time", Outcome.DOES_NOT_APPLY, "te ruim", "anna", NOW, (mark.id,)
+    )
+    compared.store.resolve(told, who="anna", now=NOW)
+    after = compared.agreement("anna", "ben")
+    assert repr(after.codes) == repr(before.codes)
+    assert [d.resolution.id for d in after.disagreements if d.resolution] == ["r1"]
+
+
+def test_a_machine_stands_beside_one_person(compared):
+    compared.codings.suggest()
+    [machine] = {c.coder.name for c in compared.codings.waiting()}
+    found = compared.agreement("anna", machine, machine=True).machine
+    assert found.persons == ()
+    assert list(found.pairs) == [("anna", machine)]
+
+
+def test_two_machines_are_compared_on_all_sources(compared):
+    compared.codings.suggest()
+    [machine] = {c.coder.name for c in compared.codings.waiting()}
+    anchor = compared.sources.named("breda-1").anchor(30, 40)
+    other = Coding(
+        "m1", anchor, "team", Coder("model", CoderKind.MODEL), status=Status.SUGGESTED, made_at=NOW
+    )
+    compared.store.add_codings([other], who="anna", now=NOW)
+    assert len(compared.agreement(machine, "model").sources) == 2
