@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casework.model import Code, Codebook, Label
 from casework.study.desk_views import CodebooksView, CodebookView, CodeView, WordsView
+from casework.study.settings import TableSection
 
 if TYPE_CHECKING:
     from casework.study.desk import Desk
@@ -15,8 +16,11 @@ KEYS = 9
 
 
 def codebooks_view(desk: Desk) -> CodebooksView:
-    """All codebooks; colours go round over all codes, number keys to the first nine."""
+    """All codebooks; colours go round over all codes, number keys over the table's codebook."""
     books = list(desk.study.codebook)
+    asked = (desk.study.settings.table or TableSection()).codebook
+    keyed = next((book for book in books if book.name == asked), books[0] if books else None)
+    keys = {code.name: key for key, code in enumerate(keyed or (), 1) if key <= KEYS}
     uses = desk.study.store.uses(desk.sight)
     places = {code.name: place for place, code in enumerate(c for book in books for c in book)}
 
@@ -26,12 +30,17 @@ def codebooks_view(desk: Desk) -> CodebooksView:
 
     views = []
     for book in books:
-        codes = [_code_view(code, book, places[code.name], *counts(code.name)) for code in book]
+        codes = [
+            _code_view(code, book, places[code.name], keys.get(code.name), *counts(code.name))
+            for code in book
+        ]
         views.append(CodebookView(book.name, _words(book.title), book.version, tuple(codes)))
     return CodebooksView(tuple(views))
 
 
-def _code_view(code: Code, book: Codebook, place: int, uses: int, suggested: int) -> CodeView:
+def _code_view(
+    code: Code, book: Codebook, place: int, key: int | None, uses: int, suggested: int
+) -> CodeView:
     return CodeView(
         name=code.name,
         label=_words(code.label),
@@ -45,7 +54,7 @@ def _code_view(code: Code, book: Codebook, place: int, uses: int, suggested: int
         parent=code.parent,
         depth=_depth(code, book),
         hue=HUES[place % len(HUES)],
-        key=place + 1 if place < KEYS else None,
+        key=key,
         uses=uses,
         suggested=suggested,
     )

@@ -27,11 +27,12 @@ MEDIA = {
     "json": "application/json",
     "yaml": "application/yaml",
 }
+_KIND = noted("output")
 KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "table": (noted("results table"), ("docx", "xlsx", "html", "md", "csv", "json")),
     "barriers": (noted("barriers"), ("docx", "xlsx", "html", "md", "csv", "json")),
     "flyer": (noted("flyer"), ("pdf", "docx")),
-    "agreement": (noted("agreement"), ("docx", "xlsx", "html", "md", "csv", "json")),
+    "agreement": (noted("Agreement"), ("docx", "xlsx", "html", "md", "csv", "json")),
     "codings": (noted("codings"), ("csv",)),
 }
 CODEBOOK = "codebook-"
@@ -69,6 +70,8 @@ class DeskOutputs:
                 return _about_table(desk.found_table())
             if kind == "barriers":
                 desk.check_clusters()
+            if kind == "agreement":
+                desk.check_coefficients()
         except CaseworkError as error:
             return (), (str(error),)
         return (), ()
@@ -77,7 +80,7 @@ class DeskOutputs:
         """One of them as a file; raises ``NotInStudy`` where there is no such output."""
         known = {view.kind: view.formats for view in self.all().files}
         if suffix not in known.get(kind, ()):
-            raise NotInStudy("output", f"{kind}.{suffix}", known)
+            raise NotInStudy(_KIND, f"{kind}.{suffix}", known)
         make = self._maker(kind)
         return OutputFile(f"{kind}.{suffix}", MEDIA[suffix], make(suffix))
 
@@ -86,9 +89,7 @@ class DeskOutputs:
         if kind == "codings":
             return self._codings
         if kind.startswith(CODEBOOK):
-            return lambda _suffix: (
-                study.codebook.folder / f"{kind.removeprefix(CODEBOOK)}.yaml"
-            ).read_bytes()
+            return lambda _suffix: study.codebook.file(kind.removeprefix(CODEBOOK)).read_bytes()
         return lambda suffix: study.rendered(self._result(kind), f".{suffix}")
 
     def _result(self, kind: str) -> Saveable:

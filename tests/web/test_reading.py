@@ -60,7 +60,7 @@ def test_codes_have_a_colour_a_key_and_counts(anna):
 
     team = books[1]["codes"][0]
     assert team["label"] == {"nl": "Vorm een team", "en": "Form a team"}
-    assert (team["hue"], team["key"], team["uses"], team["suggested"]) == ("ochre", 2, 3, 0)
+    assert (team["hue"], team["key"], team["uses"], team["suggested"]) == ("ochre", 1, 3, 0)
     assert (team["parent"], team["depth"]) == ("", 0)
 
 
