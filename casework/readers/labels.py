@@ -53,6 +53,10 @@ _PLAIN = re.compile(rf"{_BEFORE}{_NAME}\s{{0,3}}(?:{_CODE}\s?)?:(?![/\d:])")
 _BOLD = re.compile(rf"{_BEFORE}(?P<mark>\*\*|__){_NAME}\s?:?\s?(?P=mark)\s?:?(?![^\s\[(])")
 _BRACKET = re.compile(rf"{_BEFORE}\[{_NAME}\]\s?:?")
 _AFTER = re.compile(rf"\s*(?:{_CODE}|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)(?=\s|$)")
+_LOOSE = re.compile(
+    rf"{_BEFORE}(?P<open>\()?(?P<label>[^\W\d_]{{1,20}}(?:[ ._-]?\d{{1,3}})?)(?(open)\))"
+    r"(?:[ .]?\t|[ ]?[-–][ ]|(?(open)|\.)[ ]|[ ]?$)"
+)
 HEADER_LINES = 20  # no header is longer
 _REACH = 160  # characters of a line that a label with its time codes can take
 
@@ -103,6 +107,21 @@ def choose_marks(text: str, lines: Sequence[Line], marks: Sequence[Mark]) -> lis
     body = [mark for mark in marks if mark.line not in header]
     counts = Counter(mark.key for mark in body)
     return [mark for mark in body if is_known(mark.key) or counts[mark.key] > 1]
+
+
+def find_loose_marks(text: str, lines: Sequence[Line]) -> list[Mark]:
+    """Labels without a colon: before a tab, a dash or a full stop, in brackets, or alone on a line.
+
+    Only words for speakers count, and only where some ask and others answer,
+    both more than once: lists and tables look much the same.
+    """
+    marks = []
+    for number, line in enumerate(lines):
+        match = _LOOSE.match(text[line.start : min(line.end, line.start + _REACH)])
+        if match and role_of(key := fold(squeeze(match["label"]))):
+            marks.append(Mark(number, line.start + match.end(), squeeze(match["label"]), key))
+    roles = Counter(role_of(mark.key) for mark in marks)
+    return marks if min(roles[INTERVIEWER], roles[RESPONDENT]) > 1 else []
 
 
 def is_known(key: str) -> bool:

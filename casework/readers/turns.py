@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from casework.model import INTERVIEWER, RESPONDENT, Turn
-from casework.readers.labels import Mark, choose_marks, find_marks, is_known, role_of
+from casework.readers.labels import (
+    Mark,
+    choose_marks,
+    find_loose_marks,
+    find_marks,
+    is_known,
+    role_of,
+)
 from casework.readers.paragraphs import (
     Breaks,
     Layout,
@@ -58,6 +65,8 @@ def find_turns(text: str) -> Conversation:
     marks, doubts = find_timed_marks(text, lines), list[str]()
     if not marks:
         marks, doubts = _believed(choose_marks(text, lines, found))
+    if not marks and (loose := find_loose_marks(text, lines)):
+        marks, doubts = loose, [_("speakers are told by words without a colon after them")]
     notes = _notes_from(text, lines, marks)
     spoken, more = _cut(text, lines[:notes], marks, layout)
     if spoken:

@@ -1,4 +1,4 @@
-"""What speech recognisers write: JSON of Whisper and WhisperX, and text with times."""
+"""What speech recognisers write: JSON of the Whisper family, and text with times."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LATEST = 10**9  # seconds; a larger figure is no time in a recording
 
 
 def read_recognised(path: Path, data: bytes) -> FileText:
-    """The conversation in a ``.json`` file of Whisper or WhisperX, or in a plain list of turns.
+    """The conversation in a ``.json`` file of the Whisper family, or in a plain list of turns.
 
     Segments need ``text``; ``start`` and ``end`` are seconds or time codes,
     ``speaker`` is a name. Any other JSON is a ``ReadError``.
@@ -80,12 +80,24 @@ def _timed(lines: Sequence[str]) -> Iterator[Cue]:
 def _segments(content: Any) -> Sequence[Mapping[str, Any]]:
     """The segments, if all of them have words; else nothing."""
     if isinstance(content, dict):
-        content = content.get("segments")
+        content = content.get("segments") or _of_whisper_cpp(content.get("transcription"))
     if not isinstance(content, list) or not content:
         return ()
     fits = all(isinstance(part, dict) and isinstance(part.get("text"), str) for part in content)
     timed = fits and any("start" in part or "speaker" in part for part in content)
     return content if timed else ()
+
+
+def _of_whisper_cpp(content: Any) -> Any:
+    """The segments as whisper.cpp writes them, with their times as the others have these."""
+    if not isinstance(content, list) or not all(isinstance(part, dict) for part in content):
+        return None
+    made = []
+    for part in content:
+        times = part.get("timestamps")
+        given = times if isinstance(times, dict) else {}
+        made.append({**part, "start": given.get("from"), "end": given.get("to")})
+    return made
 
 
 def _cue(segment: Mapping[str, Any]) -> Cue:

@@ -366,3 +366,40 @@ def test_a_megabyte_is_read_in_two_seconds():
     begun = time.perf_counter()
     assert len(find_turns(text).turns) == 5600
     assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("asking", "answering"),
+    [
+        ("I\t", "R\t"),
+        ("Int.\t", "Resp 2\t"),
+        ("Interviewer - ", "Respondent – "),
+        ("I. ", "R1. "),
+        ("(I) ", "(R) "),
+        ("Interviewer\n", "Respondent\n"),
+        ("[00:01:07] I\t", "[00:01:09] R\t"),
+    ],
+)
+def test_speakers_are_found_without_a_colon_where_some_ask_and_others_answer(asking, answering):
+    text = "\n\n".join(
+        [f"{asking}Hoe ging het?", f"{answering}Wel goed, wij hadden er lang over nagedacht."] * 2
+    )
+    found = find_turns(text)
+    assert [text[turn.start : turn.end] for turn in found.turns] == [
+        "Hoe ging het?",
+        "Wel goed, wij hadden er lang over nagedacht.",
+    ] * 2
+    assert [turn.role for turn in found.turns] == ["interviewer", "respondent"] * 2
+    assert found.doubts == ("speakers are told by words without a colon after them",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A. Eerst dit.\n\nB. Dan dat.\n\nI. Nog iets.\n\nR. Het laatste.",
+        "A\t12\nB\t14\nA\t13\nR\t15",
+        "R\tgoed\nR\tgoed\nI\teen keer",
+    ],
+)
+def test_lists_and_tables_are_no_conversation(text):
+    assert find_turns(text).speakers == ()

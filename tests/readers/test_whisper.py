@@ -32,6 +32,14 @@ def test_whisperx_segments_of_one_speaker_are_one_turn(tmp_path):
     assert reading.doubts == ("the labels do not say who asks the questions and who answers them",)
 
 
+def test_segments_of_whisper_cpp_have_their_times(tmp_path):
+    said = {"timestamps": {"from": "00:00:01,500", "to": "00:00:04,000"}, "text": " Dag."}
+    source = read(tmp_path, {"result": {"language": "nl"}, "transcription": [said]}).source
+    assert (source.text, source.turns) == ("Dag.", (Turn(0, 4, begins=1500, ends=4000),))
+    with pytest.raises(ReadError, match="no transcript"):
+        read(tmp_path, {"transcription": [{"text": 3}]})
+
+
 def test_whisper_names_nobody_and_the_reading_says_so(tmp_path):
     content = {"text": " Dag. Dag.", "segments": [{"id": 0, "start": 0, "end": 1, "text": " Dag."}]}
     source, reading, _comments = read(tmp_path, content)
