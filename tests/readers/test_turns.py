@@ -387,7 +387,7 @@ def test_speakers_are_found_without_a_colon_where_some_ask_and_others_answer(ask
     found = find_turns(text)
     assert [text[turn.start : turn.end] for turn in found.turns] == [
         "Hoe ging het?",
-        "Wel goed, wij hadden er lang over nagedacht.",
+        said,
     ] * 2
     assert [turn.role for turn in found.turns] == ["interviewer", "respondent"] * 2
     assert found.doubts == ("speakers are told by words without a colon after them",)
