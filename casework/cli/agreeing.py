@@ -108,8 +108,8 @@ def _show(found: Agreement) -> None:
     titles = {
         "code": _("code"),
         "interval": _("95 % interval"),
-        "alpha": "alpha",
-        "u_alpha": "u-alpha",
+        "alpha": _("alpha"),
+        "u_alpha": _("u-alpha"),
         "percent": _("agreement"),
         "cohen": "kappa",
         "conger": "kappa",

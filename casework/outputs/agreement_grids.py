@@ -11,7 +11,7 @@ from casework.analysis.agreement import (
     Coefficient,
     PartAgreement,
 )
-from casework.analysis.bootstrap import RELIABLE, TENTATIVE
+from casework.analysis.bootstrap import FEW, RELIABLE, TENTATIVE
 from casework.outputs.agreement_voice import Voice
 from casework.outputs.shown import DASH, clean
 
@@ -259,11 +259,18 @@ def _parts(
                 *(voice.value(part.figure(one, over)) for one in beside),
             )
         )
-    note = say("Drawn from the documents of one case: rough.") if many else ""
+    notes = []
+    if many and any(part.documents < FEW for part in parts):
+        notes.append(
+            say(
+                "Drawn from the documents of one case. With so few an interval shows hardly more"
+                " than how far these documents are apart."
+            )
+        )
     if many and any(not part.name for part in parts):
-        note += " " + say("Without a case: sources that speak of several cases, or of none.")
+        notes.append(say("Without a case: sources that speak of several cases, or of none."))
     wide = (4,) if many else ()
-    return Grid(title, title, tuple(head), tuple(rows), note, wide=wide)
+    return Grid(title, title, tuple(head), tuple(rows), " ".join(notes), wide=wide)
 
 
 def _machine(found: Agreement, voice: Voice) -> Grid:

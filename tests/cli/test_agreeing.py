@@ -7,6 +7,7 @@ import pytest
 
 from casework.cli.agreeing import agreement
 from casework.study.agreement import Comparing
+from casework.words import speak
 
 BEN = """source,quote,code,coder,polarity,memo
 utrecht-1,een werkgroep opgericht,team,ben,present,
@@ -31,6 +32,14 @@ def test_agreement_is_shown_per_code_with_the_sentence_to_report(two_coders):
     assert [row[0] for row in rows] == ["Gebrek", "Vorm", "Train"]
     assert err.startswith("anna and ben both judged 2 of the 2 coded sources (100")
     assert err.endswith("places where they differ: casework agreement --disagreements\n")
+
+
+def test_figures_have_the_decimal_sign_of_the_language(two_coders):
+    speak("nl")
+    out, _err = two_coders.ok("agreement", "anna", "ben")
+    [together] = [line for line in out.splitlines() if line.lstrip().startswith("Alle codes")]
+    assert "0,63" in together
+    assert "." not in together
 
 
 def test_disagreements_show_both_sides(two_coders):

@@ -304,4 +304,8 @@ def test_sources_of_no_single_case_are_explained():
     grids = shown_agreement(compare(texts, made, [], ASKED), "en").grids
     [cases] = [grid for grid in grids if grid.name == "Per case"]
     assert [row[0] for row in cases.rows] == ["Breda", "without a case"]
-    assert "sources that speak of several cases, or of none" in cases.note
+    assert cases.note == (
+        "Drawn from the documents of one case. With so few an interval shows hardly more than how"
+        " far these documents are apart. Without a case: sources that speak of several cases, or"
+        " of none."
+    )
