@@ -18,6 +18,8 @@ PAGES = [
     "notebooks/README.md",
     "docs/formats.md",
     "docs/formaten.md",
+    "docs/coding.md",
+    "docs/coderen.md",
 ]
 
 
