@@ -239,10 +239,11 @@ def source_parts(source_id: str, *, accept: bool, json_: bool) -> None:
 @source.command("remove", help=_("Take a source out of the study; refused while it is coded."))
 @click.argument("source_id", metavar="ID")
 def source_remove(source_id: str) -> None:
-    """Take a source out."""
+    """Take a source out, or all whose ids fit a pattern."""
     with opened() as study:
-        study.sources.remove(source_id)
-    talk(_('source "{id}" removed').format(id=source_id))
+        for name in study.sources.fitting(source_id):
+            study.sources.remove(name)
+            talk(_('source "{id}" removed').format(id=name))
 
 
 source.add_command(fix)

@@ -220,6 +220,11 @@ class Sources:
         store, who = self._study.store, self._study.coder
         return store.confirm_roles(names, who=who, now=self._study.now())
 
+    def fitting(self, pattern: str) -> list[str]:
+        """The ids that fit a pattern; raises ``NotInStudy`` where there is none."""
+        ids = [name for name in self._study.store.source_ids() if fnmatch(name, pattern)]
+        return ids or [self.named(pattern).id]
+
     def remove(self, source_id: str) -> None:
         """Take a source out of the study; refused while codings stand on it."""
         store, who = self._study.store, self._study.coder

@@ -381,9 +381,8 @@ def test_a_megabyte_is_read_in_two_seconds():
     ],
 )
 def test_speakers_are_found_without_a_colon_where_some_ask_and_others_answer(asking, answering):
-    text = "\n\n".join(
-        [f"{asking}Hoe ging het?", f"{answering}Wel goed, wij hadden er lang over nagedacht."] * 2
-    )
+    said = "Wel goed, wij hadden er lang over nagedacht."
+    text = "\n\n".join([f"{asking}Hoe ging het?", f"{answering}{said}"] * 2)
     found = find_turns(text)
     assert [text[turn.start : turn.end] for turn in found.turns] == [
         "Hoe ging het?",

@@ -363,3 +363,10 @@ def test_what_is_passed_over_in_a_folder_may_still_be_of_use(small):
         ".m4a is a recording; write it out first, as .docx or .txt",
         ".sav is a table, not a text; add it as a survey, or as cases or codings",
     ]
+
+
+def test_a_pattern_means_every_source_that_fits(small):
+    assert small.sources.fitting("*-1") == ["breda-1", "utrecht-1"]
+    assert small.sources.fitting("breda-1") == ["breda-1"]
+    with pytest.raises(NotInStudy, match='no source "x\\*"'):
+        small.sources.fitting("x*")
