@@ -42,7 +42,7 @@ for name in ("study.toml", "flyer.toml"):
 
 study = cw.open(folder)
 study.cases.load("interviews/cases.csv")
-study.sources.add("interviews/{case}-*.txt")
+study.sources.add(*(f"interviews/{{case}}-*.{kind}" for kind in ("txt", "md", "docx")))
 study.codings.add("interviews/codings/anna.csv")
 study.codings.suggest(["cox", "barriers"])
 print(study)
@@ -78,10 +78,9 @@ widget
 # Codeer hierboven een paar zinnen en voer daarna deze cel uit.
 
 # %%
-new = [coding for coding in study.codings if coding.id not in before and coding.counts]
-print(f"{len(new)} nieuwe coderingen")
-for coding in new:
-    print(f"{coding.code} ({coding.polarity}): {coding.anchor.quote}")
+frame = study.codings.frame  # elke codering een rij, ook die van een seconde geleden
+new = frame[~frame["coding"].isin(before) & frame["status"].isin(["made", "accepted"])]
+new[["source", "code", "polarity", "coder", "quote"]]
 
 # %% [markdown]
 # ## 4. Verder met de uitkomst
