@@ -5,6 +5,8 @@ import { mount } from "./mount.js";
 
 export default {
   async render({ model, el }) {
+    // the keys of the screens are not those of the notebook around it
+    el.dataset.lmSuppressShortcuts = "true";
     const { stop } = await mount(el, {
       transport: modelTransport(model),
       bare: true,

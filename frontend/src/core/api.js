@@ -24,6 +24,7 @@ export function createApi(transport) {
   const waiters = new Map();
   const history = { done: [], undone: [] };
   const settledHere = new Set();
+  const named = new Map();
   let store;
   let scope = "";
   let tab = "";
@@ -64,8 +65,9 @@ export function createApi(transport) {
   function act(path, body, options = {}) {
     const operation = uuid();
     order = Math.max(order + 1, Date.now());
+    const [to, told] = withNames([path, body], named);
     const item = {
-      operation, scope, tab, order, path, body: { operation, ...body },
+      operation, scope, tab, order, path: to, body: { operation, ...told },
       temps: options.temps ?? [], undoable: options.undoable ?? true,
     };
     item.quiet = options.quiet ?? false;
@@ -132,7 +134,7 @@ export function createApi(transport) {
     return true;
   }
 
-  /** Operations that wait behind `item` get the real ids of what it made. */
+  /** Operations that wait behind `item`, and those made later, get the real ids of what it made. */
   function name(item, answer) {
     const ids = new Map();
     for (const temp of item.temps) {
@@ -141,11 +143,12 @@ export function createApi(transport) {
       if (made) ids.set(temp.id, made.id);
     }
     if (!ids.size) return;
+    for (const [from, to] of ids) named.set(from, to);
     for (const later of pending) {
-      const text = JSON.stringify([later.path, later.body]);
-      const named = [...ids].reduce((all, [from, to]) => all.replaceAll(from, to), text);
-      if (named === text) continue;
-      [later.path, later.body] = JSON.parse(named);
+      const known = [later.path, later.body];
+      const fresh = withNames(known, ids);
+      if (fresh === known) continue;
+      [later.path, later.body] = fresh;
       later.kept = store.put(plain(later)).catch(() => {});
     }
   }
@@ -252,6 +255,14 @@ export function createApi(transport) {
 function failure({ status, body }) {
   const told = body?.error ?? {};
   return new ApiError(status, told.code ?? "invalid", told.message ?? _("The study did not take this."), body);
+}
+
+/** `value` with each id of this page that the server has named since by that name; `value` itself where none is in it. */
+export function withNames(value, names) {
+  const text = JSON.stringify(value);
+  if (!text.includes("tmp-")) return value;
+  const fresh = text.replace(/tmp-[0-9a-f-]{36}/g, (id) => names.get(id) ?? id);
+  return fresh === text ? value : JSON.parse(fresh);
 }
 
 function plain({ operation, scope, tab, order, path, body, temps, undoable, quiet }) {

@@ -4,8 +4,10 @@ import { createApi } from "./api.js";
 import { ask, drawer } from "./dialog.js";
 import { h, replace } from "./dom.js";
 import { emitter } from "./emitter.js";
+import { everywhere, helpSheet } from "./help.js";
 import { keyboard } from "./keys.js";
 import { live } from "./live.js";
+import { keysChoice, numberKeys } from "./numbers.js";
 import { preference } from "./queue.js";
 import { address, parse } from "./router.js";
 import { shell, strip } from "./shell.js";
@@ -43,6 +45,8 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
     language: language(),
     codes: new Map(),
     codebooks: [],
+    numbers: new Map(),
+    numberOf: new Map(),
     params: {},
     letters: () => preference("letters") !== "off",
     applyTheme: () => applyTheme(root),
@@ -72,19 +76,29 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
       const { codebooks } = await (answer ?? api.get("/codebook"));
       app.codebooks = codebooks;
       app.codes = new Map(codebooks.flatMap((book) => book.codes.map((code) => [code.name, { ...code, codebook: book.name }])));
+      giveNumbers(app);
       events.emit("codes", app.codes);
       return app.codes;
     },
+    chooseKeys(codebook) {
+      keysChoice(codebook);
+      giveNumbers(app);
+      events.emit("codes", app.codes);
+    },
+    help: () => void helpSheet(app, keys.all(), showingTitle()),
   };
   let leaving = [];
   let cleanup;
   let showing = 0;
+  let showingTitle = () => "";
   const frame = bare ? strip(root, { app }) : shell(root, { app, screens: nav, keys });
   const stops = [
     keys.add([
-      { key: "z", run: () => app.undo() },
+      { key: "z", group: everywhere(), help: _("Undo"), run: () => app.undo() },
       { keys: ["Ctrl+z"], run: () => app.undo() },
-      { keys: ["Ctrl+Shift+z", "Ctrl+y"], run: () => app.redo() },
+      { keys: ["Ctrl+Shift+z", "Ctrl+y"], group: everywhere(), help: _("Do again"), run: () => app.redo() },
+      { keys: ["Escape"], group: everywhere(), help: _("Close what is open"), when: () => false, run() {} },
+      { keys: ["?"], group: everywhere(), help: _("All keys of this screen"), run: () => app.help() },
     ]),
     api.on("refused", ({ item, error }) => !item.quiet && say(error.message, { bad: true })),
     api.on("reconnected", () => sameVersion(app)),
@@ -100,7 +114,9 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
     leaving.forEach((stop) => stop());
     leaving = [];
     app.params = found.params;
+    showingTitle = found.screen.title;
     frame.current(found.screen.parent ?? found.screen.name);
+    frame.main.classList.toggle("filled", Boolean(found.screen.fills));
     document.title = bare ? document.title : `${found.screen.title()} – ${study.title} – casework`;
     const place = h("div", { class: ["screen", `screen-${found.screen.name}`] });
     replace(frame.main, place);
@@ -149,6 +165,12 @@ async function sameVersion(app) {
   const now = await app.api.get("/study").catch(() => undefined);
   if (!now || now.version === app.study.version) return;
   app.say(_("casework was renewed. Reload this page to go on."), { bad: true, action: { label: _("Reload"), run: () => location.reload() } });
+}
+
+/** Which code each number key gives, and which number a code has. */
+function giveNumbers(app) {
+  app.numbers = numberKeys(app.codebooks, keysChoice());
+  app.numberOf = new Map([...app.numbers].map(([key, { name }]) => [name, key]));
 }
 
 async function greet(api, root) {

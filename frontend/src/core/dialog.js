@@ -6,9 +6,10 @@ import { _ } from "./words.js";
 /**
  * Ask something. `body` is text or a node; actions: [{label, value, primary, danger}]. Resolves to the
  * chosen value, or to undefined when closed. `value` may be a function, called while the body still stands;
- * a function that returns false keeps the question open.
+ * a function that returns false keeps the question open. `careful`: Escape asks for a second press when something
+ * was typed; a question that keeps the words itself says false. `reading`: the focus begins at the title, not at the end.
  */
-export function ask(root, { title, body, actions = [{ label: _("Close"), value: undefined, primary: true }], wide = false }) {
+export function ask(root, { title, body, actions = [{ label: _("Close"), value: undefined, primary: true }], wide = false, careful = true, reading = false }) {
   return new Promise((resolve) => {
     const before = document.activeElement;
     const name = `cw-ask-${Math.random().toString(36).slice(2)}`;
@@ -26,7 +27,7 @@ export function ask(root, { title, body, actions = [{ label: _("Close"), value: 
         const main = actions.find((one) => one.primary);
         if (main) choose(main);
       } } },
-      h("h2", { id: name, class: "dialog-title" }, title),
+      h("h2", { id: name, class: "dialog-title", tabindex: reading ? -1 : undefined, autofocus: reading }, title),
       h("div", { class: "dialog-body" }, typeof body === "string" ? h("p", {}, body) : body),
       h("div", { class: "dialog-actions" }, actions.map((action) =>
         h("button", {
@@ -36,6 +37,7 @@ export function ask(root, { title, body, actions = [{ label: _("Close"), value: 
         }, action.label))),
     );
     const box = h("dialog", { class: ["dialog", wide && "wide"], "aria-labelledby": name }, form);
+    if (careful) askTwice(box, form);
     box.addEventListener("close", () => {
       box.remove();
       if (before?.isConnected) before.focus({ preventScroll: true });
@@ -43,6 +45,19 @@ export function ask(root, { title, body, actions = [{ label: _("Close"), value: 
     });
     root.append(box);
     box.showModal();
+  });
+}
+
+/** What was typed is not let go at the first Escape; it is said, and the second one closes. */
+function askTwice(box, form) {
+  const values = () => JSON.stringify([...form.querySelectorAll("textarea, input:not([type=checkbox]):not([type=radio])")].map(({ value }) => value));
+  const before = values();
+  const told = h("p", { class: "quiet-text", role: "status" });
+  box.addEventListener("cancel", (event) => {
+    if (event.target !== box || told.textContent || values() === before) return;
+    event.preventDefault();
+    told.textContent = _("What was typed is not saved. Esc once more closes this.");
+    form.append(told);
   });
 }
 

@@ -12,7 +12,8 @@ export function pressed(event) {
 }
 
 /**
- * Keys of one page part. A binding: {key | keys, label, shown, run(event, key), when(), always, group}.
+ * Keys of one page part. A binding: {key | keys, label, shown, help, group, run(event, key), when(), always}. `label` stands
+ * in the footer; `help` (or else `name` or `label`) in the sheet of all keys, under `group`; `help: ""` leaves it out there.
  * `always` also works while someone types in a field. Single letters work only while `letters()` holds.
  */
 export function keyboard(target, { letters = () => true } = {}) {

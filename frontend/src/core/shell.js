@@ -15,6 +15,8 @@ export function shell(root, { app, screens, keys }) {
     h("a", { href: `#/${screen.path}`, data: { screen: screen.name } }, screen.title())));
   const main = h("main", { class: "shell-main", id: "cw-main", tabindex: -1 });
   const foot = h("footer", { class: "shell-foot", "aria-label": _("Keys") });
+  const help = h("button", { type: "button", class: "button quiet shell-help", "aria-haspopup": "dialog", on: { click: () => app.help() } },
+    h("kbd", {}, "?"), _("all keys"));
   const head = h("header", { class: "shell-head" },
     h("a", { class: "mark", href: "#/" }, "case", h("i", {}, "work")),
     nav, h("div", { class: "shell-right" }, savedState(api), undo, me));
@@ -28,7 +30,7 @@ export function shell(root, { app, screens, keys }) {
     replace(foot,
       h("ul", { class: "shell-keys" }, shown.map((one) =>
         h("li", {}, h("kbd", {}, one.shown ?? one.keys[0].toUpperCase()), typeof one.label === "function" ? one.label() : one.label))),
-      h("span", { class: "shell-mode" }, modeInWords(app.study)));
+      help, h("span", { class: "shell-mode" }, modeInWords(app.study)));
   }
 
   function drawUndo() {
@@ -56,6 +58,7 @@ export function shell(root, { app, screens, keys }) {
 export function strip(root, { app }) {
   const main = h("div", { class: "shell-main", role: "region", "aria-label": "casework" });
   root.append(main, h("div", { class: "shell-foot" }, savedState(app.api),
+    h("button", { type: "button", class: "button quiet", "aria-haspopup": "dialog", on: { click: () => app.help() } }, _("Keys")),
     h("button", { type: "button", class: "button quiet", on: { click: () => app.undo() } }, _("Undo"))));
   return { main, current() {} };
 }

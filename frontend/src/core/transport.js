@@ -4,19 +4,22 @@
 
 const BASE = "/api/v1";
 const PATIENCE = 30_000;
+const LARGE = 500_000; // characters; a body of this size is given more time
+const MORE_PATIENCE = 180_000;
 
 /** Requests to the server that this page came from. */
 export function httpTransport() {
   return {
     address: (path, params) => BASE + path + query(params),
     async request(method, path, { params, body } = {}) {
+      const told = body === undefined ? undefined : JSON.stringify(body);
       const answer = await fetch(BASE + path + query(params), {
         method,
         credentials: "same-origin",
         cache: "no-store",
         headers: body === undefined ? {} : { "Content-Type": "application/json" },
-        body: body === undefined ? undefined : JSON.stringify(body),
-        signal: AbortSignal.timeout(PATIENCE),
+        body: told,
+        signal: AbortSignal.timeout(told?.length > LARGE ? MORE_PATIENCE : PATIENCE),
       });
       return { status: answer.status, body: await answer.json().catch(() => ({})) };
     },

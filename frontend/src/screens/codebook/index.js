@@ -10,6 +10,7 @@ import { Tree } from "./tree.js";
 export default {
   name: "codebook",
   path: "codeboek",
+  fills: true,
   title: () => _("Codebook"),
   async show(el, app, params) {
     await app.refreshCodes();
@@ -53,9 +54,11 @@ class Screen {
       this.app.on("codes", () => this.#fresh()),
       this.app.on("answer", ({ item }) => /^\/(undo|redo)$/.test(item.path) && this.app.refreshCodes()),
       this.app.keys([
-        { keys: ["ArrowUp"], shown: "↑ ↓", label: _("code"), when: () => false, run() {} },
-        { keys: ["Enter"], shown: "↵", label: _("open"), when: () => false, run() {} },
-        ...(this.lead ? [{ keys: ["Alt+ArrowUp"], shown: "Alt ↑ ↓ → ←", label: _("move"), when: () => false, run() {} }] : []),
+        { keys: ["ArrowUp"], shown: "↑ ↓", label: _("code"), help: _("Previous or next code"), when: () => false, run() {} },
+        { keys: ["Enter"], shown: "↵", label: _("open"), help: _("Open the code"), when: () => false, run() {} },
+        ...(this.lead ? [{ keys: ["Alt+ArrowUp"], shown: "Alt ↑ ↓ → ←", label: _("move"), help: _("Move the code up, down, in or out"), when: () => false, run() {} }] : []),
+        { keys: ["ArrowLeft"], shown: "← →", help: _("Fold or unfold what is below the code"), when: () => false, run() {} },
+        { keys: ["Ctrl+Enter"], shown: "Ctrl ↵", help: _("Save what is typed in a field"), when: () => false, run() {} },
         { key: "/", label: _("find a code"), run: () => this.find.focus() },
       ]),
     );

@@ -20,7 +20,7 @@ export class Card {
 
   /** Show what is in hand: a suggestion, a coding, chosen words, or what there is to do. */
   show({ coding, range, waiting, shown, place, nextPolarity }) {
-    const key = JSON.stringify([coding?.id, coding?.polarity, coding?.status, coding?.memo, range, waiting, shown, place, nextPolarity, coding && this.model.memosAbout("coding", coding.id).length]);
+    const key = JSON.stringify([coding?.id, coding?.polarity, coding?.status, coding?.memo, range, waiting, shown, place, nextPolarity, coding && this.model.memosAbout("coding", coding.id).map((memo) => memo.text)]);
     if (key === this.key) return;
     this.key = key;
     const held = this.el.contains(document.activeElement) ? document.activeElement.dataset.does : undefined;

@@ -2,9 +2,10 @@
 
 import { h, replace } from "../../core/dom.js";
 import { hueClass } from "../../core/hues.js";
+import { keyedFirst, keysButton } from "../../core/numbers.js";
 import { plain } from "../../core/palette.js";
 import { _, inLanguage, plural } from "../../core/words.js";
-import { fullName } from "./telling.js";
+import { aboutCode, fullName, shortName } from "./telling.js";
 
 /** The code list. options: app, onCode(name), counts() → Map of changes since the counts of the server. */
 export class Codes {
@@ -43,27 +44,30 @@ export class Codes {
 
   draw() {
     const shown = new Set(this.shown().map((code) => code.name));
+    const held = this.list.contains(document.activeElement) ? document.activeElement.dataset.keys : undefined;
     this.numbers = new Map();
-    replace(this.list, this.app.codebooks.map((book) => {
+    replace(this.list, keyedFirst(this.app.codebooks, this.app.numbers).map((book) => {
       const codes = book.codes.filter((code) => shown.has(code.name));
       if (!codes.length) return null;
-      return h("div", { class: "coding-book" }, h("h2", { class: "label" }, inLanguage(book.title) || book.name),
+      return h("div", { class: "coding-book" },
+        h("div", { class: "book-head" }, h("h2", { class: "label" }, inLanguage(book.title) || book.name), keysButton(this.app, book)),
         h("ul", {}, codes.map((code) => this.row(code))));
-    }), shown.size ? null : h("p", { class: "quiet-text" }, _("No code is called that.")));
+    }), shown.size ? null : h("p", { class: "quiet-text" }, this.app.codes.size ? _("No code is called that.") : _("This study has no codebook yet.")));
+    if (held) this.list.querySelector(`[data-keys="${CSS.escape(held)}"]`)?.focus();
   }
 
   row(code) {
     const count = h("span", { class: "coding-code-n figures" });
+    const key = this.app.numberOf.get(code.name);
     this.numbers.set(code.name, count);
     this.count(code, count);
     return h("li", { css: { "--depth": String(code.depth ?? 0) } },
       h("button", {
         type: "button", class: ["coding-code", hueClass(code.hue)], data: { code: code.name },
-        title: inLanguage(code.definition) || undefined,
-        "aria-keyshortcuts": code.key ? String(code.key) : undefined,
+        title: aboutCode(code), "aria-keyshortcuts": key,
         on: { click: () => this.onCode(code.name), mousedown: (event) => event.preventDefault() },
-      }, h("kbd", { class: code.key ? "" : "none", "aria-hidden": "true" }, code.key ? String(code.key) : ""), h("i", { class: "swatch", "aria-hidden": "true" }),
-      h("span", { class: "coding-code-name" }, fullName(code.name, this.app)), count));
+      }, h("kbd", { class: key ? "" : "none", "aria-hidden": "true" }, key ?? ""), h("i", { class: "swatch", "aria-hidden": "true" }),
+      h("span", { class: "coding-code-name" }, shortName(code.name, this.app)), count));
   }
 
   count(code, el) {

@@ -59,7 +59,7 @@ export class Desk {
   }
 
   byNumber(key) {
-    const code = [...this.app.codes.values()].find((one) => String(one.key) === key);
+    const code = this.app.numbers.get(key);
     if (!code) return this.app.say(fill(_("No code has the number {key}."), { key }));
     return this.code(code.name);
   }
@@ -184,7 +184,7 @@ export class Desk {
   async inVivo() {
     if (this.app.me.role !== "lead") return this.app.say(_("Only the lead adds codes."), { bad: true });
     const { stretch } = this.hand;
-    const name = await newCode(this.app, this.model.quote(stretch.start, stretch.end)).catch((error) => void this.app.say(error.message, { bad: true }));
+    const name = await newCode(this.app, this.model.quote(stretch.start, stretch.end));
     if (name) this.hold(this.acts.code(stretch, name, "present"));
     return true;
   }
@@ -222,32 +222,36 @@ export class Desk {
   actions() {
     const { hand } = this;
     const inText = (event) => !event?.target?.closest?.("button, a, input, select, textarea, summary, dialog");
+    const moving = { group: _("Moving and choosing") };
+    const giving = { group: _("Giving codes") };
+    const proposed = { group: _("Suggestions") };
+    const around = { group: _("Memos and finding") };
     return [
-      { keys: ["ArrowUp", "ArrowDown"], shown: "↑ ↓", label: _("turn"), when: inText, run: (_e, key) => hand.turn(key === "ArrowDown" ? 1 : -1) },
-      { keys: ["ArrowLeft", "ArrowRight"], shown: "← →", label: _("word"), when: inText, run: (_e, key) => hand.word(key === "ArrowRight" ? 1 : -1, false) },
-      { keys: ["Shift+ArrowLeft", "Shift+ArrowRight"], shown: "⇧ ← →", label: _("selection"), when: inText, run: (_e, key) => hand.word(key.endsWith("Right") ? 1 : -1, true) },
-      { key: "s", shown: "S", label: _("sentence"), name: _("Choose the sentence"), run: () => hand.sentence(this.model.source.sentences ?? []) },
-      { keys: "123456789".split(""), shown: "1–9", label: _("give a code"), run: (_e, key) => this.byNumber(key) },
-      { key: "p", shown: "P", label: _("absent"), name: _("Present, absent or mixed"), run: () => this.cyclePolarity() },
-      { key: "n", shown: "N", label: this.mayHaveSuggestions() ? _("next suggestion") : undefined, name: _("Next suggestion"), run: () => this.suggestion(1) },
-      { keys: ["Shift+F3"], run: () => this.suggestion(-1) },
-      { keys: ["Enter"], when: inText, run: () => this.judge(true) },
-      { key: "x", run: () => this.judge(false) },
-      { key: "m", shown: "M", label: _("memo"), name: _("Write a memo"), run: () => void this.memo() },
-      { key: "/", shown: "/", label: _("search and do"), run: () => void (this.coding?.status === "suggested" ? this.other() : this.palette()) },
-      { keys: ["Ctrl+k"], always: true, shown: "Ctrl+K", name: _("Find in all sources"), run: () => void findWords(this.app) },
-      { key: "u", shown: "U", name: _("Next turn without a code"), run: () => void this.uncoded() },
-      { key: "d", shown: "D", name: _("Next place where coders differ"), run: () => void this.disagreement() },
-      { key: "v", shown: "V", name: _("Show or hide suggestions"), run: () => void this.toggle() },
-      { key: "i", shown: "I", name: _("Chosen words as a new code"), run: () => void this.inVivo() },
-      { keys: ["Delete", "Backspace"], shown: "Del", name: _("Withdraw the coding"), run: () => void this.withdraw() },
-      { keys: ["["], shown: "[", name: _("Start one word earlier"), run: () => this.edge("start", -1) },
-      { keys: ["]"], shown: "]", name: _("End one word later"), run: () => this.edge("end", 1) },
-      { keys: ["{"], shown: "⇧ [", name: _("Start one word later"), run: () => this.edge("start", 1) },
-      { keys: ["}"], shown: "⇧ ]", name: _("End one word earlier"), run: () => this.edge("end", -1) },
-      { keys: ["Escape"], run: () => this.escape() },
-      { key: "z", shown: "Z", label: _("undo"), name: _("Undo"), run: () => void this.app.undo() },
-      { keys: ["Ctrl+Shift+z"], shown: "Ctrl+⇧Z", name: _("Do again"), run: () => void this.app.redo() },
+      { keys: ["ArrowUp", "ArrowDown"], shown: "↑ ↓", label: _("turn"), help: _("Previous or next turn"), ...moving, when: inText, run: (_e, key) => hand.turn(key === "ArrowDown" ? 1 : -1) },
+      { keys: ["ArrowLeft", "ArrowRight"], shown: "← →", label: _("word"), help: _("Choose a word"), ...moving, when: inText, run: (_e, key) => hand.word(key === "ArrowRight" ? 1 : -1, false) },
+      { keys: ["Shift+ArrowLeft", "Shift+ArrowRight"], shown: "⇧ ← →", label: _("selection"), help: _("Choose more or fewer words"), ...moving, when: inText, run: (_e, key) => hand.word(key.endsWith("Right") ? 1 : -1, true) },
+      { key: "s", shown: "S", label: _("sentence"), name: _("Choose the sentence"), ...moving, run: () => hand.sentence(this.model.source.sentences ?? []) },
+      { keys: "123456789".split(""), shown: "1–9", label: _("give a code"), help: _("Give a code of the codebook with the keys 1–9"), ...giving, run: (_e, key) => this.byNumber(key) },
+      { key: "p", shown: "P", label: _("absent"), name: _("Present, absent or mixed"), ...giving, run: () => this.cyclePolarity() },
+      { key: "n", shown: "N", label: this.mayHaveSuggestions() ? _("next suggestion") : undefined, name: _("Next suggestion"), ...proposed, run: () => this.suggestion(1) },
+      { keys: ["Shift+F3"], shown: "⇧ F3", help: _("Previous suggestion"), ...proposed, run: () => this.suggestion(-1) },
+      { keys: ["Enter"], help: _("Accept the suggestion"), ...proposed, when: inText, run: () => this.judge(true) },
+      { key: "x", help: _("Reject the suggestion"), ...proposed, run: () => this.judge(false) },
+      { key: "m", shown: "M", label: _("memo"), name: _("Write a memo"), ...around, run: () => void this.memo() },
+      { key: "/", shown: "/", label: _("search and do"), help: _("Find a code, a source or a command by name"), ...around, run: () => void (this.coding?.status === "suggested" ? this.other() : this.palette()) },
+      { keys: ["Ctrl+k"], always: true, shown: "Ctrl K", name: _("Find in all sources"), ...around, run: () => void findWords(this.app) },
+      { key: "u", shown: "U", name: _("Next turn without a code"), ...moving, run: () => void this.uncoded() },
+      { key: "d", shown: "D", name: _("Next place where coders differ"), ...moving, run: () => void this.disagreement() },
+      { key: "v", shown: "V", name: _("Show or hide suggestions"), ...proposed, run: () => void this.toggle() },
+      { key: "i", shown: "I", name: _("Chosen words as a new code"), ...giving, run: () => void this.inVivo() },
+      { keys: ["Delete", "Backspace"], shown: "Del", name: _("Withdraw the coding"), ...giving, run: () => void this.withdraw() },
+      { keys: ["["], shown: "[", name: _("Start one word earlier"), ...giving, run: () => this.edge("start", -1) },
+      { keys: ["]"], shown: "]", name: _("End one word later"), ...giving, run: () => this.edge("end", 1) },
+      { keys: ["{"], shown: "⇧ [", name: _("Start one word later"), ...giving, run: () => this.edge("start", 1) },
+      { keys: ["}"], shown: "⇧ ]", name: _("End one word earlier"), ...giving, run: () => this.edge("end", -1) },
+      { keys: ["Escape"], help: _("Let go of the words or the coding"), ...moving, run: () => this.escape() },
+      { key: "z", shown: "Z", label: _("undo"), name: _("Undo"), help: "", run: () => void this.app.undo() },
+      { keys: ["Ctrl+Shift+z"], shown: "Ctrl ⇧ Z", name: _("Do again"), help: "", run: () => void this.app.redo() },
     ];
   }
 

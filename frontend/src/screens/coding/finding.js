@@ -55,18 +55,32 @@ export async function command(app, { sources, actions, onCode }) {
 function codeItems(app) {
   return app.codebooks.flatMap((book) => book.codes.map((code) => ({
     label: fullName(code.name, app), also: `${code.name} ${inLanguage(code.short) ?? ""}`, group: inLanguage(book.title) || book.name,
-    hue: code.hue, hint: code.key ? String(code.key) : "", code: code.name,
+    hue: code.hue, hint: app.numberOf.get(code.name) ?? "", code: code.name,
   })));
 }
 
 /** Ask for a new code that is called as the chosen words; answers its name. */
 export async function newCode(app, words) {
-  const label = h("input", { class: "input", value: words.replace(/\s+/g, " ").trim(), required: true });
-  const definition = h("textarea", { class: "input", rows: 3 });
-  const books = h("select", { class: "input" }, app.codebooks.map((book) => h("option", { value: book.name }, inLanguage(book.title) || book.name)));
-  const done = await app.ask({
+  let typed = { label: words.replace(/\s+/g, " ").trim(), definition: "", book: app.codes.get(app.numbers.get("1")?.name)?.codebook };
+  for (let told = ""; ;) {
+    typed = await askNewCode(app, typed, told);
+    if (!typed) return undefined;
+    try {
+      return await makeCode(app, typed);
+    } catch (error) {
+      told = error.message; // what was typed comes back in the question
+    }
+  }
+}
+
+async function askNewCode(app, typed, told) {
+  const label = h("input", { class: "input", value: typed.label, required: true });
+  const definition = h("textarea", { class: "input", rows: 3, value: typed.definition });
+  const books = h("select", { class: "input" }, app.codebooks.map((book) =>
+    h("option", { value: book.name, selected: book.name === typed.book }, inLanguage(book.title) || book.name)));
+  return app.ask({
     title: _("A new code in the words of the text"),
-    body: h("div", {},
+    body: h("div", {}, told ? h("p", { class: "absent-text", role: "alert" }, told) : null,
       h("label", { class: "field" }, h("span", {}, _("Name")), label),
       h("label", { class: "field" }, h("span", {}, _("What it means")), definition),
       h("label", { class: "field" }, h("span", {}, _("Codebook")), books)),
@@ -75,7 +89,9 @@ export async function newCode(app, words) {
       value: () => (label.value.trim() ? { label: label.value.trim(), definition: definition.value.trim(), book: books.value } : false),
     }],
   });
-  if (!done) return undefined;
+}
+
+async function makeCode(app, done) {
   const name = freeName(done.label, app);
   const book = app.codebooks.find((one) => one.name === done.book);
   await app.api.act(`/codebooks/${encodeURIComponent(done.book)}/edit`, {

@@ -16,7 +16,7 @@ import { Sidebar } from "./sidebar.js";
 import { isQuiet } from "./telling.js";
 import { Transcript } from "./transcript.js";
 
-export default { name: "coding", path: "coderen", title: () => _("Coding"), preload, show };
+export default { name: "coding", path: "coderen", title: () => _("Coding"), fills: true, preload, show };
 
 /** Ask for what this screen needs while the page is still being set up. */
 function preload(api, { id }) {

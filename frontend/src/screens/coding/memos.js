@@ -1,6 +1,7 @@
 // Memos: thoughts beside the text, about a turn, chosen words or a coding.
 
 import { h, replace } from "../../core/dom.js";
+import { writeMemo } from "../../core/memo.js";
 import { _, clock, day } from "../../core/words.js";
 import { brief } from "./telling.js";
 
@@ -37,55 +38,84 @@ export class Memos {
 
   /** Ask for a memo about a coding, or about a stretch of the text. */
   async write({ coding, stretch }) {
-    const mine = coding && this.model.memosAbout("coding", coding.id).find((memo) => memo.mine);
+    const mine = coding && this.model.memosAbout("coding", this.idOf(coding)).find((memo) => memo.mine);
     if (mine) return this.edit(mine);
     const quote = coding ? coding.quote : this.model.quote(stretch.start, stretch.end);
-    const text = await this.question(coding ? _("Memo about this coding") : _("Memo about these words"), quote, "");
-    if (!text) return undefined;
-    const body = coding
-      ? { about: "coding", about_id: coding.id, text }
-      : { about: "source", about_id: this.model.id, source: this.model.id, start: stretch.start, end: stretch.end, quote, text };
-    this.app.say(_("Memo written"), { toast: false });
-    return this.app.api.act("/memos", body);
-  }
-
-  async edit(memo) {
-    const text = await this.question(_("Change the memo"), "", memo.text);
-    if (!text || text === memo.text) return;
-    try {
-      await this.app.api.act(`/memos/${memo.id}`, { text, version: memo.version }, { quiet: true });
-    } catch (error) {
-      if (error.status === 409) await this.both(memo, text, error);
-      else this.app.say(error.message, { bad: true });
-    }
-  }
-
-  /** Someone changed the memo meanwhile: both texts, and the coder decides. */
-  async both(memo, text, error) {
-    const found = error.body?.error ?? {};
-    const now = found.current ?? found.now ?? {};
-    const field = h("textarea", { class: "input", rows: 6, "aria-label": _("Memo"), value: text });
-    const done = await this.app.ask({
-      title: _("This memo was changed meanwhile"), wide: true,
-      body: h("div", {}, h("p", {}, error.message), now.text ? h("blockquote", {}, now.text) : null, field),
-      actions: [{ label: _("Keep the other text"), value: undefined }, { label: _("Save mine"), primary: true, value: () => field.value }],
+    return writeMemo(this.app, {
+      key: `${this.model.id} ${coding ? `${coding.code} ${coding.start} ${coding.end}` : `${stretch.start} ${stretch.end}`}`,
+      title: coding ? _("Memo about this coding") : _("Memo about these words"), quote: brief(quote, 160),
+      send: (text) => this.send(this.subject({ coding, stretch }), text),
     });
-    if (done) this.app.api.act(`/memos/${memo.id}`, { text: done, version: now.version ?? memo.version + 1 });
+  }
+
+  /** The id of a coding now: while one types, the server may have named it. */
+  idOf(coding) {
+    return this.model.coding(coding.id)?.id ?? coding.id;
+  }
+
+  /** What a memo is about, at the moment of sending; where the coding is gone, its words. */
+  subject({ coding, stretch }) {
+    const now = coding && this.model.coding(coding.id);
+    if (now) return { about: "coding", about_id: now.id };
+    const { start, end } = coding ?? stretch;
+    return { about: "source", about_id: this.model.id, source: this.model.id, start, end, quote: this.model.quote(start, end) };
+  }
+
+  send(subject, text) {
+    this.app.say(_("Memo written"), { toast: false });
+    return this.app.api.act("/memos", { ...subject, text }, { quiet: true });
+  }
+
+  edit(memo) {
+    let gone = false;
+    return writeMemo(this.app, {
+      key: memo.id, title: _("Change the memo"), text: memo.text,
+      send: async (text) => {
+        const now = this.model.memos.get(memo.id) ?? memo;
+        try {
+          if (gone) return await this.send(this.subjectOf(memo), text);
+          return await this.app.api.act(`/memos/${now.id}`, { text, version: now.version }, { quiet: true });
+        } catch (error) {
+          gone = error.status === 404; // withdrawn meanwhile: saved once more, it is a new memo
+          if (error.status !== 409) throw error;
+          return this.both(memo, text, error);
+        }
+      },
+    });
+  }
+
+  subjectOf({ about, about_id, source, start, end }) {
+    if (about === "coding" && this.model.coding(about_id)) return { about, about_id };
+    if (start === null || start === undefined) return { about: "source", about_id: this.model.id };
+    return { about: "source", about_id: this.model.id, source, start, end, quote: this.model.quote(start, end) };
+  }
+
+  /** Someone changed the memo meanwhile: both texts beside each other, and the coder decides. */
+  async both(memo, text, error) {
+    const { kept, given } = error.body?.error ?? {};
+    const news = await this.app.api.get(`/sources/${encodeURIComponent(this.model.id)}`, { text: false });
+    const now = news.memos.find((one) => one.id === memo.id);
+    const standing = now?.text ?? kept ?? "";
+    const field = h("textarea", { class: "input", rows: 8, id: "cw-memo-own", value: given ?? text, autofocus: true });
+    const chosen = await this.app.ask({
+      title: _("This memo was changed meanwhile"), wide: true,
+      body: h("div", { class: "coding-both" },
+        h("section", {}, h("h3", {}, _("What stands there now")), h("p", { class: "coding-memo" }, standing)),
+        h("section", {}, h("h3", {}, h("label", { for: "cw-memo-own" }, _("What was typed here"))), field)),
+      actions: [
+        { label: _("Leave what stands there"), value: { leave: true } },
+        { label: _("Keep both, one below the other"), value: () => ({ text: `${standing}\n\n${field.value.trim()}` }) },
+        { label: _("Keep what was typed here"), primary: true, value: () => ({ text: field.value.trim() }) },
+      ],
+    });
+    if (!chosen) throw error; // closed without choosing: the words go back to where they were typed
+    if (!this.app.api.pending().length) this.model.take(news);
+    if (chosen.leave || !now) return chosen.leave ? undefined : this.send(this.subjectOf(memo), chosen.text);
+    return this.app.api.act(`/memos/${memo.id}`, { text: chosen.text, version: now.version }, { quiet: true });
   }
 
   withdraw(memo) {
     this.app.api.act(`/memos/${memo.id}/withdraw`, {});
     this.app.say(_("Memo withdrawn"), { action: { label: _("Undo"), run: () => this.app.undo() } });
-  }
-
-  question(title, quote, text) {
-    const field = h("textarea", {
-      class: "input", rows: 6, "aria-label": _("Memo"), value: text, autofocus: true,
-      on: { keydown: (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) field.form.requestSubmit(); } },
-    });
-    return this.app.ask({
-      title, body: h("div", {}, quote ? h("q", {}, brief(quote, 160)) : null, field),
-      actions: [{ label: _("Cancel"), value: undefined }, { label: _("Save"), primary: true, value: () => field.value.trim() }],
-    });
   }
 }

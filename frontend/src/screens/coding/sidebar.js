@@ -1,7 +1,8 @@
 // The left side: cases with their sources and how far reading and coding have come.
 
 import { h, replace } from "../../core/dom.js";
-import { _, fill, plural } from "../../core/words.js";
+import { progressBar } from "../../core/progress.js";
+import { _, fill, number, plural } from "../../core/words.js";
 
 /** The list of sources. draw({sources, questions}, current id). */
 export class Sidebar {
@@ -29,12 +30,12 @@ export class Sidebar {
   }
 
   entry(source, current) {
-    const bar = h("i");
+    const bar = progressBar({ turns: 0 });
     const told = h("small");
     this.bars.set(source.id, { bar, told });
     const link = h("a", {
       class: "coding-source", href: this.app.link("coderen", { id: source.id }), "aria-current": source.id === current ? "page" : undefined,
-    }, h("span", {}, source.title), h("span", { class: "bar", "aria-hidden": "true" }, bar), told);
+    }, h("span", {}, source.title), bar.el, told);
     this.progress(source);
     return link;
   }
@@ -42,14 +43,14 @@ export class Sidebar {
   progress({ id, read, turns, coded_turns: coded }) {
     const place = this.bars.get(id);
     if (!place) return;
-    place.bar.style.inlineSize = `${turns ? Math.round((100 * Math.min(read, turns)) / turns) : 0}%`;
-    place.told.textContent = fill(_("{read} of {turns} turns read, {coded} coded"), { read, turns, coded });
+    place.bar.set({ read, coded, turns });
+    place.told.textContent = fill(_("{read} of {turns} turns read, {coded} coded"), { read: number(read), turns: number(turns), coded: number(coded) });
   }
 
   question({ question, answers, coded }) {
     return h("a", { class: "coding-source", href: this.app.link("bronnen/enquete", { vraag: question }) },
       h("span", {}, question),
-      h("span", { class: "bar", "aria-hidden": "true" }, h("i", { css: { "inline-size": `${answers ? Math.round((100 * coded) / answers) : 0}%` } })),
-      h("small", {}, fill(_("{coded} of {answers} answers coded"), { coded, answers })));
+      progressBar({ coded, turns: answers }).el,
+      h("small", {}, fill(_("{coded} of {answers} answers coded"), { coded: number(coded), answers: number(answers) })));
   }
 }

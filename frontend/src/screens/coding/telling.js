@@ -14,6 +14,12 @@ export function fullName(code, app) {
   return known ? inLanguage(known.label) || code : code;
 }
 
+/** What a short name stands for, as a list tells it on request: the whole name and the definition. */
+export function aboutCode(code) {
+  const [short, label, definition] = [code.short, code.label, code.definition].map((words) => inLanguage(words) || "");
+  return [short && short !== label ? label : "", definition].filter(Boolean).join(": ") || undefined;
+}
+
 /** "absent", "mixed", or "" for what is simply there. */
 export function polarityInWords(polarity) {
   return { present: _("present"), absent: _("absent"), mixed: _("mixed") }[polarity] ?? polarity;

@@ -41,8 +41,8 @@ class Screen {
     const stops = [
       this.app.on("change", ({ sources = [] }) => sources.length && this.#later()),
       this.app.keys([
-        { keys: ["ArrowDown", "ArrowUp"], shown: "↑ ↓", label: _("source"), when: () => document.activeElement === document.body || document.activeElement?.matches("main"), run: () => this.list.querySelector("a")?.focus() },
-        { keys: ["Enter"], shown: "↵", label: _("open"), when: () => false, run() {} },
+        { keys: ["ArrowDown", "ArrowUp"], shown: "↑ ↓", label: _("source"), help: _("Previous or next source"), when: () => document.activeElement === document.body || document.activeElement?.matches("main"), run: () => this.list.querySelector("a")?.focus() },
+        { keys: ["Enter"], shown: "↵", label: _("open"), help: _("Open the source"), when: () => false, run() {} },
       ]),
     ];
     this.#waitForFirst();

@@ -1,6 +1,7 @@
 // One source in the list: its name, how far it is in words and as a bar, and what it is part of.
 
 import { h } from "../../core/dom.js";
+import { progressBar } from "../../core/progress.js";
 import { _, fill, number, plural } from "../../core/words.js";
 import { progress } from "./listing.js";
 
@@ -22,7 +23,7 @@ export function sourceRow(source, app) {
       h("span", { class: "sources-about" }, [kindWords(source.kind), source.participant, plural("{n} word", "{n} words", source.words)].filter(Boolean).join(" · "))),
     h("span", { class: "sources-progress" },
       h("span", {}, readWords(source)),
-      bars(source),
+      progressBar({ read: source.read, coded: source.coded_turns, turns: source.turns }).el,
       h("span", { class: "sources-about" }, codedWords(source))),
     h("span", { class: "sources-tags" },
       mine ? h("span", { class: "tag" }, _("assigned to you")) : null,
@@ -41,19 +42,12 @@ function codedWords({ coded_turns: coded, codings }) {
   return fill(plural("{n} coding in {turns}", "{n} codings in {turns}", codings), { turns: plural("{n} turn", "{n} turns", coded) });
 }
 
-function bars({ read, coded_turns: coded, turns }) {
-  const width = (n) => `${turns ? Math.min(100, (100 * n) / turns) : 0}%`;
-  return h("span", { class: "sources-bar", "aria-hidden": "true" },
-    h("i", { class: "sources-bar-read", css: { width: width(read) } }),
-    h("i", { class: "sources-bar-coded", css: { width: width(coded) } }));
-}
-
 /** The link of one survey question. */
 export function questionRow({ question, answers, coded }, app) {
   return h("li", {}, h("a", { class: "sources-row", href: app.link("bronnen/enquete", { vraag: question }) },
     h("span", { class: "sources-main" }, h("b", {}, question), h("span", { class: "sources-about" }, plural("{n} answer", "{n} answers", answers))),
     h("span", { class: "sources-progress" },
       h("span", {}, fill(plural("{coded} of {n} answer has a code", "{coded} of {n} answers have a code", answers), { coded: number(coded) })),
-      bars({ read: 0, coded_turns: coded, turns: answers })),
+      progressBar({ coded, turns: answers }).el),
     h("span", { class: "sources-tags" }, h("span", { class: "sources-open" }, _("open the grid")))));
 }

@@ -1,6 +1,7 @@
 // What a person does to the chosen answers. Every act is one operation, however many answers it touches.
 
 import { h } from "../../core/dom.js";
+import { writeMemo } from "../../core/memo.js";
 import { countPoints } from "../../core/offsets.js";
 import { _, fill, plural } from "../../core/words.js";
 import { isOwn, own, waiting } from "./answers.js";
@@ -126,14 +127,10 @@ export class Acts {
   /** Asks for a memo about one answer. */
   async askMemo(row, after) {
     const { app } = this.#screen;
-    const field = h("textarea", { class: "input", rows: 5, "aria-label": _("Memo"), autofocus: true });
-    const yes = await app.ask({
-      title: fill(_("Memo with the answer of {name}"), { name: row.participant || row.source }),
-      body: h("div", {}, h("blockquote", { class: "survey-quote" }, row.text), field),
-      actions: [{ label: _("Save memo"), value: true, primary: true }, { label: _("Cancel"), value: undefined }],
+    const answer = await writeMemo(app, {
+      key: row.source, title: fill(_("Memo with the answer of {name}"), { name: row.participant || row.source }), quote: row.text,
+      send: (text) => app.api.act("/memos", { about: "source", about_id: row.source, text }, { quiet: true }),
     });
-    if (!yes || !field.value.trim()) return;
-    const answer = await app.api.act("/memos", { about: "source", about_id: row.source, text: field.value.trim() }).catch(() => undefined);
     if (!answer) return;
     app.say(_("Memo kept"));
     after?.();

@@ -8,6 +8,7 @@ export default {
   name: "survey",
   parent: "sources",
   path: "bronnen/enquete",
+  fills: true,
   title: () => _("Survey"),
   async show(el, app, params) {
     replace(el, h("p", { class: "survey-empty quiet-text", role: "status" }, _("The answers are being fetched…")));

@@ -2,9 +2,10 @@
 
 import { h, replace } from "../../core/dom.js";
 import { hueClass } from "../../core/hues.js";
-import { preference } from "../../core/queue.js";
+import { keyedFirst, keysButton } from "../../core/numbers.js";
 import { _, fill, inLanguage, number, plural } from "../../core/words.js";
 import { waiting } from "./answers.js";
+import { aboutCode } from "../coding/telling.js";
 import { codeName, polarityWords } from "./chips.js";
 
 const POLARITIES = ["present", "absent", "mixed"];
@@ -13,10 +14,9 @@ export class Panel {
   polarity = "present";
   #counts = new Map();
 
-  /** `on` is `{code(name), judge(accept, code), palette(), suggestions(shown), keys()}`. */
-  constructor({ codebooks, codes, mode, shown, on }) {
-    this.codebooks = codebooks;
-    this.codes = codes;
+  /** `on` is `{code(name), judge(accept, code), palette(), suggestions(shown)}`. */
+  constructor({ app, shown, on }) {
+    this.app = app;
     this.on = on;
     this.books = h("div", { class: "survey-books" });
     this.waiting = h("div", { class: "survey-waiting", "aria-live": "off" });
@@ -25,41 +25,22 @@ export class Panel {
         h("input", { type: "radio", name: "survey-polarity", value: one, checked: one === "present", on: { change: () => { this.polarity = one; } } }),
         h("span", {}, one === "present" ? _("present") : polarityWords(one)))));
     this.element = h("aside", { class: "survey-panel", "aria-label": _("Codes") },
-      mode.suggestions ? this.#suggestionPart(shown) : null,
+      app.study.suggestions ? this.#suggestionPart(shown) : null,
       this.polarities,
       h("button", { type: "button", class: "button survey-find", on: { click: () => on.palette() } }, h("span", {}, _("Find a code")), h("kbd", {}, "/")),
       this.books);
-    this.#drawBooks();
+    this.draw();
   }
 
-  /** The code under a number key: those of the codebook that was chosen for it, or of the study. */
-  keyed(key) {
-    return this.keys.get(String(key));
-  }
-
-  #drawBooks() {
-    const chosen = this.codebooks.find(({ name }) => name === preference("keys-codebook"));
-    const keyed = chosen ? chosen.codes.slice(0, 9).map((code, at) => [String(at + 1), code])
-      : this.codebooks.flatMap(({ codes }) => codes.filter(({ key }) => key).map((code) => [String(code.key), code]));
-    this.keys = new Map(keyed);
-    const names = new Map(keyed.map(([key, { name }]) => [name, key]));
-    replace(this.books, this.codebooks.map((book) => h("section", {},
-      h("div", { class: "survey-book-head" }, h("h2", {}, inLanguage(book.title)), this.#keysButton(book, names)),
-      h("ul", { class: "survey-codes" }, book.codes.map((code) => this.#codeButton(code, names.get(code.name)))))));
-  }
-
-  #keysButton(book, names) {
-    if (this.codebooks.length < 2) return null;
-    const here = book.codes.some(({ name }) => names.has(name));
-    return h("button", {
-      type: "button", class: "button quiet", "aria-pressed": String(here),
-      on: { click: () => {
-        preference("keys-codebook", book.name);
-        this.#drawBooks();
-        this.on.keys();
-        this.books.querySelector("[aria-pressed=true]")?.focus();
-      } },
-    }, _("keys 1–9"), h("span", { class: "only-read" }, `: ${inLanguage(book.title)}`));
+  /** Draws the codes anew, as they stand in the study now. */
+  draw() {
+    const held = this.books.contains(document.activeElement) ? document.activeElement.dataset.keys : undefined;
+    this.#counts.clear();
+    replace(this.books, keyedFirst(this.app.codebooks, this.app.numbers).map((book) => h("section", {},
+      h("div", { class: "book-head" }, h("h2", {}, inLanguage(book.title) || book.name), keysButton(this.app, book)),
+      h("ul", { class: "survey-codes" }, book.codes.map((code) => this.#codeButton(code, this.app.numberOf.get(code.name)))))),
+    this.app.codes.size ? null : h("p", { class: "quiet-text" }, _("This study has no codebook yet.")));
+    if (held) this.books.querySelector(`[data-keys="${CSS.escape(held)}"]`)?.focus();
   }
 
   #suggestionPart(shown) {
@@ -75,7 +56,7 @@ export class Panel {
     this.#counts.set(code.name, count);
     return h("li", { class: `survey-depth-${Math.min(code.depth ?? 0, 3)}` },
       h("button", {
-        type: "button", class: ["survey-code", hueClass(code.hue)], title: inLanguage(code.definition),
+        type: "button", class: ["survey-code", hueClass(code.hue)], title: aboutCode(code), "aria-keyshortcuts": key,
         on: { click: () => this.on.code(code.name) },
       }, key ? h("kbd", {}, key) : h("span", { class: "survey-nokey" }), h("i", { class: "swatch", "aria-hidden": "true" }),
       h("span", { class: "survey-code-name" }, codeName(code, code.name)), count));
@@ -133,11 +114,11 @@ export class Panel {
   }
 
   #offerLine(name, n) {
-    const label = codeName(this.codes.get(name), name);
+    const label = codeName(this.app.codes.get(name), name);
     const button = (accept) => h("button", {
       type: "button", class: "button quiet small", "aria-label": fill(accept ? _("Accept {code}") : _("Reject {code}"), { code: label }),
       on: { click: () => this.on.judge(accept, name) },
     }, accept ? _("Accept") : _("Reject"));
-    return h("li", { class: hueClass(this.codes.get(name)?.hue) }, h("span", { class: "chip survey-chip suggested" }, h("b", {}, label), h("small", {}, number(n))), button(true), button(false));
+    return h("li", { class: hueClass(this.app.codes.get(name)?.hue) }, h("span", { class: "chip survey-chip suggested" }, h("b", {}, label), h("small", {}, number(n))), button(true), button(false));
   }
 }

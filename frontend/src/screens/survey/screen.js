@@ -44,13 +44,12 @@ export class SurveyScreen {
     this.seesSuggestions = app.study.suggestions && preference("suggestions") === "on";
     this.narrow = window.matchMedia(NARROW);
     this.panel = new Panel({
-      codebooks: app.codebooks, codes: app.codes, mode: app.study, shown: this.seesSuggestions,
+      app, shown: this.seesSuggestions,
       on: {
         code: (name) => this.code(name),
         judge: (accept, only) => this.acts.judge(accept, only),
         palette: () => this.palette(),
         suggestions: (shown) => this.showSuggestions(shown),
-        keys: () => this.counted(),
       },
     });
     this.grid = new Grid({
@@ -86,6 +85,7 @@ export class SurveyScreen {
       () => this.narrow.removeEventListener("change", fit),
       this.app.on("answer", ({ item, answer }) => this.heard(item, answer)),
       this.app.on("change", (news) => this.changed(news)),
+      this.app.on("codes", () => this.codesChanged()),
       this.app.keys(bindings(this)),
     );
     this.fitColumns();
@@ -172,6 +172,12 @@ export class SurveyScreen {
     }));
   }
 
+  /** From the page into the grid: the first answer, chosen, as an arrow within the grid does. */
+  first() {
+    this.grid.hold(0, 0);
+    this.choose(0);
+  }
+
   choose(at, { range = false, toggle = false, adding = false } = {}) {
     const { source } = this.shown[at];
     if (range) this.selection.upTo(source, this.shown, adding);
@@ -224,13 +230,20 @@ export class SurveyScreen {
     return this.acts.code(name, this.panel.takePolarity());
   }
 
+  /** The codebook changed, or another one got the number keys. */
+  codesChanged() {
+    this.panel.draw();
+    this.grid.refresh(new Set(this.shown.map(({ source }) => source)));
+    this.counted();
+  }
+
   palette() {
     return palette(this.app.root, {
       label: plural("Code {n} answer with…", "Code {n} answers with…", this.chosen().length),
       placeholder: _("Find a code"),
       items: this.app.codebooks.flatMap((book) => book.codes.map((code) => ({
         label: inLanguage(code.label), also: `${code.name} ${codeName(code, "")}`, group: inLanguage(book.title),
-        hue: code.hue, hint: code.key ? String(code.key) : "", run: () => this.code(code.name),
+        hue: code.hue, hint: this.app.numberOf.get(code.name) ?? "", run: () => this.code(code.name),
       }))),
     });
   }

@@ -43,10 +43,12 @@ class TableScreen {
     const inDrawer = (event) => Boolean(this.opened && event.target.closest?.("dialog.drawer"));
     const pass = () => false; // the grid itself listens to these; here they are shown
     app.keys([
-      { keys: ["ArrowUp", "ArrowDown"], shown: "↑ ↓ ← →", label: _("cell"), run: pass },
+      { keys: ["ArrowUp", "ArrowDown"], shown: "↑ ↓ ← →", label: _("cell"), help: _("Another cell"), run: pass },
       { keys: ["Enter"], shown: "↵", label: _("open the evidence"), run: pass },
-      { keys: ["ArrowLeft"], run: () => this.walk(-1), when: inDrawer },
-      { keys: ["ArrowRight"], run: () => this.walk(1), when: inDrawer },
+      { keys: ["Home"], shown: "Home, End", help: _("First or last cell of the row"), run: pass },
+      { keys: ["ArrowLeft"], shown: "← →", help: _("Previous or next cell, while the evidence is open"), run: () => this.walk(-1), when: inDrawer },
+      { keys: ["Ctrl+Enter"], shown: "Ctrl ↵", help: _("Save the summary"), run: pass },
+      { keys: ["ArrowRight"], help: "", run: () => this.walk(1), when: inDrawer },
     ]);
   }
 
