@@ -80,6 +80,7 @@ widget
 # %%
 frame = study.codings.frame  # elke codering een rij, ook die van een seconde geleden
 new = frame[~frame["coding"].isin(before) & frame["status"].isin(["made", "accepted"])]
+print(f"nieuwe coderingen: {len(new)}")
 new[["source", "code", "polarity", "coder", "quote"]]
 
 # %% [markdown]

@@ -7,7 +7,7 @@ from tests.docs.pages import ROOT, read
 
 TOLD = {
     "01-meervoudige-casestudy.py": ["na het intrekken van", "outputs/flyer.pdf"],
-    "02-coderen.py": ["0 nieuwe coderingen", "anna"],
+    "02-coderen.py": ["nieuwe coderingen: 0", "13 sources"],
 }
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.py"))
 
