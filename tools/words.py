@@ -22,6 +22,8 @@ PO, MO = FOLDER / "casework.po", FOLDER / "casework.mo"
 KEYWORDS = DEFAULT_KEYWORDS | {"plural": (1, 2), "noted": None, "say": None, "many": (1, 2)}
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 SCREENS = [("**.js", "javascript")]
+IN_SCREENS = {"**.js": {"parse_template_string": "true"}}
+SAID_ON_SCREEN = DEFAULT_KEYWORDS | {"plural": (1, 2)}  # not "say": app.say(_("…")) is one of _
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # the catalogue holds no clock
 
 Message = str | tuple[str, ...]
@@ -31,7 +33,7 @@ def said() -> tuple[set[Message], set[Message]]:
     """What this program says, and what click says."""
     own = [
         *extract_from_dir(ROOT / "casework", METHODS, keywords=KEYWORDS),
-        *extract_from_dir(ROOT / "frontend/src", SCREENS, keywords=KEYWORDS),
+        *extract_from_dir(ROOT / "frontend/src", SCREENS, IN_SCREENS, keywords=SAID_ON_SCREEN),
     ]
     clicks = extract_from_dir(Path(click.__file__).parent, METHODS[:1])
     return {_id(row[2]) for row in own}, {_id(row[2]) for row in clicks}
