@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from casework.cli.showing import as_json, opened, progress, show, talk
+from casework.cli.showing import as_json, opened, progress, seen, show, talk
 from casework.words import _, plural
 
 
@@ -42,6 +42,8 @@ def survey_inspect(file: Path, *, output: Path | None, over: bool, json_: bool) 
     ]
     if proposed.program:
         talk(_("{file}: written by {program}").format(file=file.name, program=proposed.program))
+    for doubt in proposed.doubts:
+        talk(seen(f"{file.name}: {doubt}"))
     if output is None or json_:
         titles = {"column": _("column"), "role": _("role"), "kind": _("kind"), "why": _("why")}
         show(records, titles, json_=json_)

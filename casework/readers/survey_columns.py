@@ -89,7 +89,8 @@ def propose(answers: Answers, cases: Sequence[Case] = ()) -> SurveyMap:
     if len(years) == 1:
         file = file[: years[0].start()] + WAVE + file[years[0].end() :]
     name = slug(Path(file).stem.replace(WAVE, "")) or "survey"
-    return SurveyMap(name, tuple(_with_ids(columns)), file, answers.program)
+    own = tuple(_with_ids(columns))
+    return SurveyMap(name, own, file, answers.program, doubts=answers.grid.doubts)
 
 
 def _columns(answers: Answers) -> dict[str, list[str]]:

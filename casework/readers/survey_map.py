@@ -112,7 +112,7 @@ class SurveyMap:
 
     ``file`` is the name of its files, with ``{wave}`` where the year or the
     round stands in it. ``panel`` says that a respondent's id means the same
-    person in every wave.
+    person in every wave. ``doubts`` of the file stand beside a proposal only.
     """
 
     name: str
@@ -120,6 +120,7 @@ class SurveyMap:
     file: str = ""
     program: str = ""
     panel: bool = False
+    doubts: tuple[str, ...] = ()
 
     def wave_of(self, file: str) -> str | None:
         """The wave that a file's name tells, empty where the survey has none, None if it differs.
@@ -151,7 +152,7 @@ def read_map(path: Path) -> SurveyMap:
     entries = content.pop("column", [])
     faults += [Fault(name, _("this setting does not exist")) for name in content]
     checked = _Checked(faults)
-    survey = checked.table("[survey]", about, SurveyMap, leave={"columns"})
+    survey = checked.table("[survey]", about, SurveyMap, leave={"columns", "doubts"})
     columns = []
     if isinstance(entries, list):
         for n, entry in enumerate(entries, start=1):
@@ -178,7 +179,7 @@ def write_map(survey: SurveyMap) -> str:
         "# " + _("optional = true: the column may be missing in another year"),
         "",
         "[survey]",
-        *_lines(survey, leave={"columns"}),
+        *_lines(survey, leave={"columns", "doubts"}),
     ]
     for column in survey.columns:
         lines += ["", "[[column]]"]

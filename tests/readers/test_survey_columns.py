@@ -1,7 +1,7 @@
 from casework.model import Case
 from casework.readers.survey_columns import propose
 from casework.readers.survey_headers import read_answers
-from casework.readers.survey_map import Role, Scale
+from casework.readers.survey_map import Role, Scale, write_map
 
 OPEN = [
     "er is te weinig tijd en geld",
@@ -188,3 +188,9 @@ def test_decimals_are_not_several_answers(tmp_path):
         "fte": "single",
         "keuzen": "several",
     }
+
+
+def test_what_is_doubted_of_the_file_stands_beside_the_proposal(tmp_path):
+    survey = proposed(tmp_path, [["Wat hindert?", "Wat hindert?"], ["tijd", "geld"]])
+    assert survey.doubts == ('names that stood twice got a number: "Wat hindert?"',)
+    assert "twice" not in write_map(survey)
