@@ -5,6 +5,7 @@ It is started by ``casework.readers.apart`` and ends when that does.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -29,6 +30,7 @@ def main() -> None:
     os.dup2(nowhere, sys.stdout.fileno())  # what a library prints is no answer
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program that asked decides
     limit_memory(MAX_MEMORY)
+    gc.set_threshold(100_000, 20, 20)  # looking for garbage took a fifth of the reading
     send(answers, len(READERS))
     while True:
         try:
