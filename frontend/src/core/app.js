@@ -34,8 +34,7 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
   try {
     study = await greet(api, root);
   } catch (error) {
-    replace(root, h("div", { class: "alone", role: "alert" }, h("h1", {}, "casework"), h("p", {}, error.message)));
-    throw error;
+    return cannotOpen(root, error, () => start(el, { transport, screens, nav, bare, start: first }));
   }
   const keys = keyboard(bare ? root : document, { letters: () => preference("letters") !== "off" });
   const say = live(root);
@@ -158,6 +157,14 @@ export async function start(el, { transport, screens, nav, bare = false, start: 
       root.remove();
     },
   };
+}
+
+/** A study that cannot be opened says why; when it is mended, it is opened here. */
+function cannotOpen(root, error, again) {
+  replace(root, h("div", { class: "alone", role: "alert" }, h("h1", {}, "casework"), h("p", {}, error.message),
+    h("button", { type: "button", class: "button", on: { click: again } }, _("Try again"))));
+  if (error.name !== "ApiError") throw error;
+  return { app: undefined, stop: async () => root.remove() };
 }
 
 /** A tab from before an upgrade speaks another language than the server: it must be loaded again. */

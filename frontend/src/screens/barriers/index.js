@@ -98,7 +98,7 @@ class BarriersScreen {
     } catch (error) {
       if (this.gone) return;
       if (isClosed(error)) this.shut();
-      else replace(this.main, failed(error, () => this.load()));
+      else replace(this.main, failed(error, () => this.load()), error.code === "not_found" ? whichCodebook(this.app) : null);
       this.found = null;
     }
   }
@@ -239,6 +239,15 @@ class BarriersScreen {
       this.saving = false;
     }
   }
+}
+
+/** Where the study says which codebook holds its barriers. */
+function whichCodebook(app) {
+  const [book] = app.study.codebooks;
+  if (!book) return null;
+  return h("div", { class: "barriers-which" },
+    h("p", {}, _("Barriers are compared under one codebook. The file study.toml says which one, for example:")),
+    h("pre", { tabindex: 0 }, `[barriers]\ncodebook = "${book.name}"`));
 }
 
 function lockWords(barrier) {

@@ -3,12 +3,13 @@
 
 import { h, replace } from "../../core/dom.js";
 import { hueClass } from "../../core/hues.js";
-import { _, duration, fill } from "../../core/words.js";
+import { _, duration, fill, number } from "../../core/words.js";
 import { Highlights } from "./highlights.js";
 import { unitsIn } from "./model.js";
 import { codingInWords, isQuiet } from "./telling.js";
 
 const NEAR = "900px";
+const MOST = 14; // labels beside a short turn; beside a long one as many as it has lines
 
 /** The turns of `model` in an element. options: app, shows(coding), onCoding(id, event). */
 export class Transcript {
@@ -17,6 +18,7 @@ export class Transcript {
     this.highlights = new Highlights(app.prefix, (code) => app.codes.get(code)?.hue ?? "blue");
     this.near = new Set();
     this.seen = new Set();
+    this.unfolded = new Set();
     this.parts = model.blocks.map((block, n) => this.block(block, n));
     this.el = h("ol", { class: "coding-turns", "aria-label": _("Turns") }, this.parts.map((part) => part.el));
     this.watcher = new IntersectionObserver((entries) => this.moved(entries), { root: scroller, rootMargin: `${NEAR} 0px` });
@@ -79,9 +81,23 @@ export class Transcript {
     this.seen.add(n);
     const { margin, block } = this.parts[n];
     const had = margin.contains(document.activeElement) ? document.activeElement.dataset.coding : undefined;
-    replace(margin, codings.filter((one) => one.start >= block.start || this.model.blockAt(one.start) === n).map((one) => this.tag(one)));
+    const own = codings.filter((one) => one.start >= block.start || this.model.blockAt(one.start) === n);
+    const shown = this.unfolded.has(n) ? own : fitting(own, Math.max(MOST, Math.ceil(block.text.length / 64)), this.now);
+    replace(margin, shown.map((one) => this.tag(one)), shown.length < own.length ? this.rest(n, own.length - shown.length) : null);
     margin.hidden = !margin.firstChild;
     if (had) (margin.querySelector(`[data-coding="${CSS.escape(had)}"]`) ?? this.parts[n].el).focus({ preventScroll: true });
+  }
+
+  /** The button that shows the labels that did not fit. */
+  rest(n, left) {
+    return h("li", {}, h("button", {
+      type: "button", class: "button quiet coding-rest",
+      on: { click: () => {
+        this.unfolded.add(n);
+        this.draw(n);
+        this.parts[n].margin.querySelector("button")?.focus({ preventScroll: true });
+      } },
+    }, fill(_("and {n} more"), { n: number(left) })));
   }
 
   tag(coding) {
@@ -91,7 +107,7 @@ export class Transcript {
       class: ["coding-tag", hueClass(this.app.codes.get(coding.code)?.hue), coding.status === "suggested" && "suggested", coding.polarity === "absent" && "absent"],
       "aria-pressed": String(coding.id === this.now),
       on: { click: (event) => this.onCoding(coding.id, event) },
-    }, name, told ? h("small", {}, ` ${told}`) : null, h("span", { class: "only-read" }, ` ${spoken}: ${coding.quote}`)));
+    }, h("b", {}, name), told ? h("small", {}, ` ${told}`) : null, h("span", { class: "only-read" }, ` ${spoken}: ${coding.quote}`)));
   }
 
   /** Margins of far turns, a slice at a time, so that find-in-page and screen readers have them too. */
@@ -125,7 +141,10 @@ export class Transcript {
     const coding = this.now && this.model.coding(this.now);
     if (coding) this.now = coding.id;
     this.highlights.single("now", coding ? this.places(coding.start, coding.end) : []);
-    if (coding) this.buttonOf(coding)?.setAttribute("aria-pressed", "true");
+    if (!coding) return;
+    const n = this.model.blockAt(coding.start);
+    if (!this.buttonOf(coding) && this.seen.has(n)) this.margin(n, this.model.codingsOf(n).filter(this.shows));
+    this.buttonOf(coding)?.setAttribute("aria-pressed", "true");
   }
 
   buttonOf(coding) {
@@ -162,6 +181,14 @@ export function rangeOf({ block, texts, start, end }) {
   range.setStart(first.node, Math.max(0, unitsIn(block, Math.max(start, first.start)) - unitsIn(block, first.start)));
   range.setEnd(last.node, Math.min(last.node.length, unitsIn(block, Math.min(end, last.end)) - unitsIn(block, last.start)));
   return range;
+}
+
+/** The first `most` codings, and the one in hand wherever it stands; a few too many are shown all the same. */
+export function fitting(codings, most, now) {
+  if (codings.length <= most + 3) return codings;
+  const shown = codings.slice(0, most);
+  const held = codings.find(({ id }) => id === now);
+  return held && !shown.includes(held) ? [...shown, held] : shown;
 }
 
 function speakerOf(block) {

@@ -24,12 +24,28 @@ export class Panel {
       POLARITIES.map((one) => h("label", {},
         h("input", { type: "radio", name: "survey-polarity", value: one, checked: one === "present", on: { change: () => { this.polarity = one; } } }),
         h("span", {}, one === "present" ? _("present") : polarityWords(one)))));
+    this.sheet = h("button", { type: "button", class: "button survey-sheet", "aria-expanded": "false", on: { click: () => this.unfold() } }, _("Codes"));
+    this.quick = h("button", { type: "button", class: "button primary survey-quick", hidden: true, on: { click: () => on.judge(true) } });
     this.element = h("aside", { class: "survey-panel", "aria-label": _("Codes") },
+      h("div", { class: "survey-thumb" }, this.quick, this.sheet),
       app.study.suggestions ? this.#suggestionPart(shown) : null,
       this.polarities,
       h("button", { type: "button", class: "button survey-find", on: { click: () => on.palette() } }, h("span", {}, _("Find a code")), h("kbd", {}, "/")),
       this.books);
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !this.element.classList.contains("open")) return;
+      event.preventDefault();
+      this.unfold(false);
+      this.sheet.focus();
+    });
     this.draw();
+  }
+
+  /** By thumb the codes are a sheet: open it, or close it again. */
+  unfold(open = this.sheet.getAttribute("aria-expanded") !== "true") {
+    this.sheet.setAttribute("aria-expanded", String(open));
+    this.sheet.textContent = open ? _("Close") : _("Codes");
+    this.element.classList.toggle("open", open);
   }
 
   /** Draws the codes anew, as they stand in the study now. */
@@ -94,11 +110,13 @@ export class Panel {
 
   /** Lists the suggestions that wait on the chosen answers. */
   offer(rows, shown) {
+    const found = shown ? waiting(rows) : [];
+    this.quick.hidden = !found.length;
+    this.quick.textContent = plural("Accept {n} suggestion", "Accept {n} suggestions", found.length);
     if (!shown) {
       replace(this.waiting, h("p", {}, _("Hidden, so that they do not steer.")));
       return;
     }
-    const found = waiting(rows);
     if (!found.length) {
       replace(this.waiting, h("p", {}, _("No suggestion waits on this choice.")));
       return;

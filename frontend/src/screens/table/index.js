@@ -70,7 +70,7 @@ class TableScreen {
   }
 
   choose(codebook) {
-    this.codebook = codebook;
+    this.codebook = this.select.value = codebook;
     keepAddress(this.app, "resultatentabel", { codeboek: codebook });
     return this.load();
   }
@@ -95,7 +95,9 @@ class TableScreen {
       this.draw();
     } catch (error) {
       if (this.gone) return;
+      const [first] = this.app.study.codebooks;
       if (isClosed(error)) this.shut();
+      else if (error.code === "not_found" && !this.codebook && first) await this.choose(first.name); // the settings name a codebook that is not there
       else replace(this.main, failed(error, () => this.load()));
     }
   }
