@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, true
+from sqlalchemy import ColumnElement, and_, not_, or_, true
 
 from casework.model import Sight
 
@@ -12,12 +12,11 @@ from casework.model import Sight
 def visible(sight: Sight | None, source: Any, author: Any) -> ColumnElement[bool]:
     """The condition under which rows with these columns may be seen; None sees all.
 
-    A row that stands on no source is hidden from those who are blind everywhere.
+    A row that stands on no source may tell of a blind one, so it is hidden likewise.
     """
     if sight is None or not sight.blind:
         return true()
-    name = func.coalesce(source, "")
-    blind = or_(*(name.bool_op("GLOB")(pattern) for pattern in sight.blind))
+    blind = or_(source.is_(None), *(source.bool_op("GLOB")(pattern) for pattern in sight.blind))
     return not_(and_(blind, author != sight.coder))
 
 

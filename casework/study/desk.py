@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from casework.analysis.barrier import Barriers
 from casework.analysis.crosscase import CrossCaseTable
-from casework.errors import NotInMode
-from casework.model import About, Coding, Memo, Sight, Status
+from casework.coders import RULE_CODER
+from casework.errors import CaseworkError, NotInMode, NotInStudy
+from casework.model import Coding, Memo, Sight, Status
 from casework.study.desk_acts import DeskActs
 from casework.study.desk_agreeing import DeskAgreeing
 from casework.study.desk_books import DeskBooks
@@ -64,6 +65,9 @@ class Desk:
     """What ``coder`` sees of a study."""
 
     def __init__(self, study: Study, coder: str, role: Role, kept: Kept) -> None:
+        if coder == RULE_CODER:  # the work of the rules would be this person's own
+            told = _('"{name}" is the name of the rule coder; a person needs another')
+            raise CaseworkError(told.format(name=coder))
         self.study = study
         self.coder = coder
         self.role: Role = role
@@ -200,11 +204,15 @@ class Desk:
 
     def fit(self, codings: Iterable[Coding]) -> list[Coding]:
         """Those that the way of coding allows: no suggestions in a reflexive study."""
-        return [coding for coding in codings if coding.counts or self.modes.suggestions]
+        shown = self.modes.suggestions
+        return [coding for coding in codings if shown or coding.status is not Status.SUGGESTED]
 
     def coding(self, coding_id: str) -> Coding:
         """A coding that this person may see; one that is hidden is as one that is not there."""
-        return self.study.store.coding(coding_id, self.sight)
+        found = self.fit([self.study.store.coding(coding_id, self.sight)])
+        if not found:
+            raise NotInStudy("coding", coding_id)
+        return found[0]
 
     def suggestions(self, source: str | None = None) -> list[Coding]:
         """The suggestions that wait in a source, or in all, and that this person may see."""
@@ -239,9 +247,8 @@ class Desk:
 
     def memos(self, source: str | None = None) -> list[Memo]:
         """The memos that this person may see."""
-        sight = self.sight
-        found = self.study.store.memos(source, sight)
-        return [memo for memo in found if memo.status == Status.MADE and self._sees(memo, sight)]
+        found = self.study.store.memos(source, self.sight)
+        return [memo for memo in found if memo.status == Status.MADE]
 
     def found_barriers(self) -> Barriers:
         """The barriers themselves; raises ``NotInMode``."""
@@ -259,6 +266,12 @@ class Desk:
         if self.modes.general == REFLEXIVE:
             raise NotInMode(_("this study is reflexive: no clusters are made of it"))
 
+    def check_coefficients(self) -> None:
+        """Raise ``NotInMode`` where nothing is reckoned of how far coders agree."""
+        self.check_results()
+        if self.modes.general == REFLEXIVE:
+            raise NotInMode(_("this study is reflexive: no coefficients are reckoned of it"))
+
     def check_results(self) -> None:
         """Raise ``NotInMode`` where results over all sources may not be shown."""
         if not self.sees_results:
@@ -267,17 +280,7 @@ class Desk:
             )
             raise NotInMode(told)
 
-    def _sees(self, memo: Memo, sight: Sight) -> bool:
-        """Whether a memo hides nothing; what others note of a partly blind study stays hidden."""
-        return memo.author == self.coder or not sight.blind or _stands_on(memo) != ""
-
     def _coders(self) -> tuple[str, ...]:
         if self.modes.general == BLIND:
             return (self.coder,)
         return tuple(sorted({self.coder, *self.study.store.coders(self.sight)}))
-
-
-def _stands_on(memo: Memo) -> str:
-    if memo.anchor is not None:
-        return memo.anchor.source
-    return memo.about_id if memo.about is About.SOURCE else ""

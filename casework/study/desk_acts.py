@@ -11,11 +11,12 @@ from casework.model import Anchor, Coder, CoderKind, Coding, Polarity, Status
 from casework.store import new_ids
 from casework.study.desk_source_views import AnswerView
 from casework.study.desk_sources import coding_view, is_mine, memo_view
-from casework.words import _
+from casework.words import _, noted
 
 if TYPE_CHECKING:
     from casework.study.desk import Desk
 
+_OPERATION = noted("operation")
 LIVING = (Status.MADE, Status.ACCEPTED, Status.SUGGESTED)
 
 
@@ -83,7 +84,7 @@ class DeskActs:
         """Withdraw codings of one's own; a lead may withdraw those of others too."""
 
         def work(act: Act) -> None:
-            self._check_own(self._living(ids))
+            self._check_own(self._living(ids), lead_may=True)
             self._desk.study.store.judge_many(ids, Status.WITHDRAWN, **act)
 
         return self.once(operation, work)
@@ -146,6 +147,7 @@ class DeskActs:
         """Take back what an operation of one's own did; refused where something builds on it."""
 
         def work(act: Act) -> None:
+            self._check_act(undoes)
             self._desk.study.codebook.undo(undoes, by=act["who"], operation=operation)
 
         return self.once(operation, work)
@@ -154,9 +156,21 @@ class DeskActs:
         """Do again what was undone."""
 
         def work(act: Act) -> None:
+            self._check_act(redoes)
             self._desk.study.codebook.redo(redoes, by=act["who"], operation=operation)
 
         return self.once(operation, work)
+
+    def _check_act(self, operation: str) -> None:
+        """Whether this person may undo or redo an act; one of another is hidden from the blind."""
+        desk = self._desk
+        known = desk.study.store.seen_operation(operation)
+        if known is None:
+            return
+        if known.coder != desk.coder and desk.sight.blind:
+            raise NotInStudy(_OPERATION, operation)
+        if "codebook_versions" in known.touched and desk.role != "lead":
+            raise NotYours(_("a codebook is changed by a lead alone"))
 
     def _code(self, act: Act, stretches: Sequence[Stretch], choice: Choice) -> None:
         desk = self._desk
@@ -201,16 +215,17 @@ class DeskActs:
         found = desk.study.store.codings_of(ids, desk.sight)
         fitting = {coding.id for coding in desk.fit(found)}
         for coding in found:
-            if coding.id not in fitting and coding.status is Status.SUGGESTED:
+            if coding.id not in fitting:
                 raise NotInStudy("coding", coding.id)
         return found
 
-    def _check_own(self, codings: Iterable[Coding]) -> None:
+    def _check_own(self, codings: Iterable[Coding], *, lead_may: bool = False) -> None:
+        """Raise ``NotYours`` for what another person made: set anew, it would change hands."""
         desk = self._desk
         for coding in codings:
             own = is_mine(coding, desk.coder)
             machine = coding.coder.kind is not CoderKind.PERSON and not coding.counts
-            if not own and not machine and desk.role != "lead":
+            if not own and not machine and not (lead_may and desk.role == "lead"):
                 told = _("this coding is of {name}, who alone can change it")
                 raise NotYours(told.format(name=coding.coder.name))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from casework.errors import NotInStudy
@@ -36,7 +36,10 @@ class DeskBooks:
         self._check_seen(edit)
         plan = self._desk.study.codebook.preview(name, edit, version=version)
         if not self._desk.sight.blind:
-            return PreviewView(_touches_view(plan.touches), plan.warning)
+            found = plan.touches
+            if not self._desk.modes.suggestions:
+                found = replace(found, suggestions=0)
+            return PreviewView(_touches_view(found), plan.warning)
         told = _("while people code blind, the work of others is not counted here")
         return PreviewView(self._seen_touches(edit, plan.touches.patterns), told)
 

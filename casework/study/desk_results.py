@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casework.analysis.barrier import Barrier, Barriers, BarrierText
 from casework.analysis.crosscase import CrossCaseTable, Row
 from casework.analysis.evidence import Evidence
-from casework.errors import NothingToCompare
+from casework.errors import NothingToCompare, NotInMode
 from casework.model import Coding, Source
 from casework.study.desk_result_views import (
     BarriersView,
@@ -99,8 +99,8 @@ class DeskResults:
 
     def _barriers_with(self, place: tuple[str, int, int]) -> Iterable[UsedBarrierView]:
         try:
-            found = self.barriers()
-        except NothingToCompare:
+            found = self._desk.found_barriers()
+        except (NothingToCompare, NotInMode):
             return
         for barrier in found.barriers:
             if any(_touches(text, place) for text in barrier.members):

@@ -121,7 +121,7 @@ def test_what_a_blind_coder_reads_is_the_same_whether_or_not_the_other_coded(stu
 
 def test_blind_for_some_sources_is_open_for_the_others(bens):
     assert [coding.id for coding in bens.codings(sight=PARTLY)] == ["b2"]
-    assert [memo.id for memo in bens.memos(sight=PARTLY)] == ["m3", "m2"]
+    assert [memo.id for memo in bens.memos(sight=PARTLY)] == ["m2"]
     assert bens.survey_questions(PARTLY) == [SurveyQuestion("Welke knelpunten ziet u?", 1, 1)]
     assert [card.source for card in bens.assignments(PARTLY)] == ["peiling-3"]
     assert (bens.resolutions(PARTLY), bens.kept_themes(PARTLY)) == ([], [])
@@ -195,6 +195,15 @@ def test_the_feed_tells_what_may_be_seen_and_stands_still_for_the_rest(study):
     study.put_claims("cox", [Claim("Utrecht", "team", "Een.", "ben")], **BY_BEN)
     assert study.changes_since(own.mark, BLIND).mark == own.mark
     assert study.changes_since(seen.mark).table
+
+
+def test_the_feed_stands_still_for_notes_that_stand_on_no_source(study):
+    mark = study.changes_since("", PARTLY).mark
+    study.add_memos([Memo("m1", About.STUDY, "", MARK, "ben")], **BY_BEN)
+    study.add_memos([Memo("m2", About.CODE, "team", MARK, "ben")], **BY_BEN)
+    assert study.changes_since(mark, PARTLY).mark == mark
+    study.add_memos([Memo("m3", About.STUDY, "", "Eigen.", "anna")], **BY_ANNA)
+    assert study.changes_since(mark, PARTLY).mark != mark
 
 
 def test_a_moment_that_is_not_known_means_that_everything_may_be_new(study):

@@ -48,10 +48,10 @@ def test_a_lead_withdraws_what_a_coder_cannot(small):
 
 def test_sentences_of_a_source_are_cut_once(small, monkeypatch):
     desk = small.desk()
-    first = desk.source("breda-1").sentences
+    first = desk.sentences("breda-1").sentences
     monkeypatch.setattr("casework.study.desk_sources.sentences", lambda *_given: 1 / 0)
 
-    assert desk.source("breda-1").sentences == first
+    assert desk.sentences("breda-1").sentences == first
     assert len(first) == 6
 
 

@@ -22,6 +22,7 @@ REQUESTS = {
     "words": ("GET", "/api/v1/words", None),
     "sources": ("GET", "/api/v1/sources", None),
     "source": ("GET", "/api/v1/sources/breda-1", None),
+    "sentences": ("GET", "/api/v1/sources/breda-1/sentences", None),
     "survey": ("GET", "/api/v1/survey?question=x", None),
     "changes": ("GET", "/api/v1/changes?since=", None),
     "search": ("GET", "/api/v1/search?q=werkgroep", None),

@@ -325,3 +325,35 @@ def test_a_body_that_does_not_fit_is_refused_without_repeating_it(served, body):
 
     assert answer.status_code == 400
     assert answer.json()["error"]["code"] == "bad_request"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("recode", {"code": "no_time"}),
+        ("resize", {"start": 0, "end": 5}),
+        ("polarity", {"polarity": "absent"}),
+    ],
+)
+def test_what_another_coded_never_changes_hands(anna, ben, path, body):
+    [made] = ben.code("breda-1", "Het hangt aan mij", "team")["codings"]
+
+    told = anna.act(f"/codings/{made['id']}/{path}", expect=403, **body)
+
+    assert "ben" in told["error"]["message"]
+    assert ben.get("/sources/breda-1")["codings"].count(made) == 1
+    assert anna.act("/codings/withdraw", ids=[made["id"]])["gone"] == [made["id"]]
+
+
+def test_who_no_longer_leads_undoes_no_edit_of_a_codebook(small, serve):
+    from tests.web.conftest import Asking
+
+    operation = str(uuid4())
+    Asking(serve(small, {"anna": "lead"}).client("anna")).act(
+        "/codebooks/steps/edit", operation=operation, act="rename", code="team", new="ploeg"
+    )
+    anna = Asking(serve(small, {"anna": "coder"}).client("anna"))
+
+    anna.act("/undo", undoes=operation, expect=403)
+
+    assert small.codebook.code("ploeg")

@@ -228,3 +228,45 @@ def test_a_reflexive_study_has_no_suggestions_clusters_or_figures(blind_folder, 
             answer = anna.client.get(f"/api/v1{path}")
             assert (answer.status_code, answer.json()["error"]["code"]) == (409, "not_in_mode")
         assert anna.client.get("/api/v1/table").status_code == 200
+
+
+def test_a_reflexive_study_shows_its_suggestions_and_clusters_nowhere(blind_folder, serve):
+    from casework.study import open_study
+
+    settings = blind_folder / "study.toml"
+    told = settings.read_text("utf-8").replace('mode = "blind"', 'mode = "reflexive"')
+    settings.write_text(told, "utf-8")
+    with open_study(blind_folder) as study:
+        anna = Asking(serve(study).client("anna"))
+        waiting = [coding for coding in study.codings if coding.status == "suggested"]
+        made = anna.code("breda-1", "Het hangt aan mij alleen", "no_time")["codings"][0]["id"]
+        anna.code("utrecht-1", "we hebben een werkgroep opgericht", "no_time")
+        version = anna.get("/codebook")["codebooks"][1]["version"]
+        ask = {"act": "remove", "code": "team", "version": version, "preview": True}
+
+        hidden = anna.client.get(f"/api/v1/codings/{waiting[0].id}/used").status_code
+        counted = anna.act("/codebooks/steps/edit", **ask)["touches"]["suggestions"]
+        lacks = {f["kind"]: bool(f["missing"]) for f in anna.get("/outputs")["files"]}
+
+        assert "team" in {coding.code for coding in waiting}
+        assert (hidden, counted) == (404, 0)
+        assert anna.get(f"/codings/{made}/used")["barriers"] == []
+        assert (lacks["agreement"], lacks["barriers"]) == (True, True)
+
+
+def test_an_act_of_another_is_to_the_blind_as_one_that_never_was(at_work):
+    anna, ben = Asking(at_work.client("anna")), Asking(at_work.client("ben"))
+    done, never = str(uuid4()), str(uuid4())
+    anna.code("breda-1", "Het hangt", "team", operation=done)
+
+    for path, field in (("/undo", "undoes"), ("/redo", "redoes")):
+        told = ben.act(path, expect=404, **{field: done})
+        other = ben.act(path, expect=404, **{field: never})
+        assert str(other).replace(never, done) == str(told)
+
+
+def test_nobody_bears_the_name_of_the_rule_coder(at_work):
+    from casework.errors import CaseworkError
+
+    with pytest.raises(CaseworkError, match="rule coder"):
+        at_work.study.desk("regels")
