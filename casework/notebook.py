@@ -12,6 +12,7 @@ import json
 import re
 from asyncio import AbstractEventLoop, Event, new_event_loop, run_coroutine_threadsafe
 from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from secrets import token_bytes
@@ -69,11 +70,12 @@ class CodingWidget(anywidget.AnyWidget):
     def answer(self, message: Mapping[str, Any]) -> dict[str, Any]:
         """The status and the body that answer a message of method, path and body."""
         method, path = message.get("method"), message.get("path")
-        if method not in METHODS or not isinstance(path, str) or not path.startswith("/"):
-            told = {"code": "bad_request", "message": _("this is not a question to the study")}
-            return {"status": 400, "body": {"error": told}}
-        status, body = self._asked.request(method, path, message.get("body"))
-        return {"status": status, "body": body}
+        if method in METHODS and isinstance(path, str) and path.startswith("/"):
+            with suppress(ValueError, TypeError):  # neither address nor JSON, or a file
+                status, body = self._asked.request(method, path, message.get("body"))
+                return {"status": status, "body": body}
+        told = {"code": "bad_request", "message": _("this is not a question to the study")}
+        return {"status": 400, "body": {"error": told}}
 
 
 def coding_widget(study: Study, source: str = "", *, coder: str = "") -> CodingWidget:
@@ -87,6 +89,7 @@ def coding_widget(study: Study, source: str = "", *, coder: str = "") -> CodingW
     if source:
         study.sources.named(source)
     name = coder or study.coder
+    study.desk(name)  # which says where a name cannot be a person's
     doors = Doors({name: "lead" if name == study.coder else "coder"}, token_bytes(KEY_BYTES))
     app = create_app(study, doors, port=PORT)
     headers = {

@@ -60,8 +60,11 @@ def test_what_is_no_question_to_the_study_is_refused(widget):
         {"method": "GET", "path": "http://127.0.0.1/"},
         {"method": "GET"},
         {},
+        {"method": "GET", "path": "/outputs/codings.csv"},  # a file, which no screen takes
+        {"method": "GET", "path": "/search?q=\ud800"},
+        {"method": "POST", "path": "/memos", "body": {1, 2}},
     ]
-    assert [widget.answer(message)["status"] for message in told] == [400] * 4
+    assert [widget.answer(message)["status"] for message in told] == [400] * 7
 
 
 def test_an_answer_carries_the_number_of_its_question(widget, monkeypatch):

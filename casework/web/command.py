@@ -81,6 +81,8 @@ def people(study: Study, coders: Sequence[str], readers: Sequence[str]) -> dict[
     named |= dict.fromkeys(readers, "reader")
     if not all(name.strip() for name in named):
         raise CaseworkError(_("a person needs a name"))
+    for name, role in named.items():
+        study.desk(name, role)  # which says where a name cannot be a person's
     return named
 
 
@@ -131,6 +133,7 @@ def listen(port: int) -> socket.socket:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((HOST, wanted))
+            listening.listen()  # whoever comes before the server is ready waits
         except OSError:
             listening.close()
             continue

@@ -38,10 +38,24 @@ def test_people_have_a_name_and_one_role(small, coders, readers):
         people(small, coders, readers)
 
 
+@pytest.mark.parametrize(("coders", "readers"), [(("regels",), ()), (("anna",), ("regels",))])
+def test_nobody_comes_in_by_the_name_of_the_rule_coder(small, coders, readers):
+    with pytest.raises(CaseworkError, match="rule coder"):
+        people(small, coders, readers)
+
+
 def test_it_answers_to_this_computer_alone():
     listening = listen(0)
     try:
         assert listening.getsockname()[0] == HOST == "127.0.0.1"
+    finally:
+        listening.close()
+
+
+def test_who_comes_before_the_server_is_ready_waits():
+    listening = listen(0)
+    try:
+        socket.create_connection(listening.getsockname(), timeout=5).close()
     finally:
         listening.close()
 
