@@ -11,7 +11,7 @@ from casework.readers.lined_yaml import read_lined_yaml
 
 STEP = 2  # columns that a group stands to the right of its key
 _PLAIN = re.compile(r"[^\W\d_](?:[^\n#:\[\]{}]|:(?=\S)|(?<=\S)#)*(?<!\s)\Z")
-_UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def scalar(value: str, *, flow: bool = False) -> str:

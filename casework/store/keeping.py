@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
-from casework.errors import NotInStudy
+from casework.errors import Conflict, NotInStudy
 from casework.model import About, KeptTheme, Sight, Status
 from casework.store.answers import LIVING
 from casework.store.changes import Change, rows_at
@@ -49,6 +49,7 @@ class CodebookEdit:
     of a code in ``merged`` go to another, those in ``moved`` (by id) to the code
     named, each with the code that it ``was`` in its evidence. ``added`` are codes
     that were not there before: while they are used, the edit cannot be undone.
+    ``follows`` is the number of the newest version that was known beforehand.
     """
 
     codebook: str
@@ -61,6 +62,7 @@ class CodebookEdit:
     merged: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     added: tuple[str, ...] = ()
+    follows: int | None = None
 
 
 def keep_theme(change: Change, theme: KeptTheme) -> None:
@@ -103,9 +105,16 @@ def edit_codebook(change: Change, edit: CodebookEdit) -> CodebookVersion:
     """Note a new text of a codebook and file codings as it asks; the version that holds now.
 
     The text before is kept too, also where somebody changed the file by hand.
+    Raises ``Conflict`` where another version came since the edit was planned.
     """
     newest = _newest(change.connection, edit.codebook)
     number = newest["number"] if newest else 0
+    if edit.follows not in (None, number):
+        told = _(
+            "{file} was changed meanwhile; nothing was done. Look at it as it is now, and try again"
+        )
+        kept = newest["text"] if newest else ""
+        raise Conflict(told.format(file=edit.codebook), kept=kept)
     if newest is None or newest["version"] != edit.basis:
         number += 1  # the file's first text, or one that a person wrote by hand
         before = _version_row(change, edit, number, edit.basis, edit.text_before)

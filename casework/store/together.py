@@ -108,15 +108,29 @@ class SharedStudy(StudyReader):
         act = ("release barrier", who, now, operation)
         self._once(act, lambda change: keeping.release_theme(change, id), Again.nothing)
 
-    def edit_codebook(self, edit: CodebookEdit, *, who: str, now: str, operation: str = "") -> None:
+    def edit_codebook(
+        self,
+        edit: CodebookEdit,
+        *,
+        who: str,
+        now: str,
+        operation: str = "",
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         """Keep a codebook's new text and the one before; file its codings as the edit asks.
 
+        ``check`` is called when nobody else can write any more; what it raises ends the edit.
         The file itself is written by whoever asks, once this is done. Where an
         edit is undone or redone, ``Answer.more["codebook"]`` holds the
         ``codebook``, ``version`` and ``text`` that the file must get.
         """
         act = ("edit codebook", who, now, operation)
-        self._once(act, lambda change: keeping.edit_codebook(change, edit), Again.nothing)
+
+        def work(change: Change) -> None:
+            check()
+            keeping.edit_codebook(change, edit)
+
+        self._once(act, work, Again.nothing)
 
     # Undo and redo
 

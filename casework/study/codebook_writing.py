@@ -106,8 +106,12 @@ class Writing:
                 found.append(left)
         return found
 
-    def __enter__(self) -> Self:
+    def check(self) -> None:
+        """Raise ``Conflict`` where the file is no longer what the new text was made of."""
         check_version(self.file, self.file.read_bytes(), self._basis)
+
+    def __enter__(self) -> Self:
+        self.check()
         write_atomic(self._beside, self._after)
         return self
 
@@ -123,6 +127,13 @@ class Writing:
             self._beside.unlink(missing_ok=True)
 
     def settle(self, newest: str) -> bool:
+        """Do what ``finish`` does, and throw the text beside the file away."""
+        due = self.finish(newest)
+        with suppress(OSError):
+            self._beside.unlink(missing_ok=True)
+        return due
+
+    def finish(self, newest: str) -> bool:
         """Give the file its text if the database holds it as ``newest``; whether it did.
 
         A file that somebody changed by hand since stays as it is.
@@ -134,8 +145,6 @@ class Writing:
         )
         if due:
             write_atomic(self.file, self._after)
-        with suppress(OSError):
-            self._beside.unlink(missing_ok=True)
         return due
 
 

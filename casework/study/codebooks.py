@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
@@ -128,11 +129,18 @@ class Codebooks:
             known = store.seen_operation(operation) if operation else None
             if known is not None:
                 return known
+            follows = max((known.number for known in self.versions(name)), default=0)
+            self._finish()
             plan = self.preview(name, edit, version=version)
             operation = operation or new_ids(1, now=self._study.now())[0]
             acting = {"who": who or self._study.coder, "now": self._study.now()}
-            with Writing(plan.file, plan.before, plan.after):
-                store.edit_codebook(plan.store, operation=operation, **acting)
+            with Writing(plan.file, plan.before, plan.after) as writing:
+                store.edit_codebook(
+                    replace(plan.store, follows=follows),
+                    operation=operation,
+                    check=writing.check,
+                    **acting,
+                )
             return self._answer(operation)
 
     def undo(self, undone: str, *, by: str = "", operation: str = "") -> Answer:
@@ -176,6 +184,11 @@ class Codebooks:
             return []
         found = Writing.left_in(self.folder)
         return [left.file for left in found if left.settle(self._newest_version(left.file))]
+
+    def _finish(self) -> None:
+        """Do the last step of an edit that another program has just kept in the study."""
+        for left in Writing.left_in(self.folder):
+            left.finish(self._newest_version(left.file))
 
     def _look_once(self) -> None:
         if not self._looked:

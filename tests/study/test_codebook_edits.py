@@ -295,8 +295,7 @@ def test_the_files_follow_an_undo_by_the_log(steps):
     text = file_of(steps)
     steps.codebook.edit("steps", RenameCode("team", "ploeg"))
 
-    with steps.codebook.following():
-        steps.undo()
+    steps.undo()
 
     assert (file_of(steps), by_code(steps)) == (text, BEFORE)
 
@@ -344,3 +343,52 @@ def test_an_edit_after_the_file_changed_in_the_meantime_leaves_nothing_behind(st
     assert "# hand" in file_of(steps)
     assert by_code(steps) == BEFORE
     assert list((steps.folder / "codebook").glob(".*")) == []
+
+
+def test_of_two_programs_that_edit_one_version_one_is_refused(steps, monkeypatch):
+    version = steps.codebook.named("steps").version
+    with open_study(steps.folder) as other:
+        checked = Writing.check
+
+        def then_the_other(writing):
+            checked(writing)
+            monkeypatch.setattr(Writing, "check", checked)
+            other.codebook.edit("steps", RenameCode("team", "groep"), version=version)
+
+        monkeypatch.setattr(Writing, "check", then_the_other)
+        with pytest.raises(Conflict):
+            steps.codebook.edit("steps", RenameCode("team", "ploeg"), version=version)
+
+    assert "name: groep\n" in file_of(steps)
+    assert by_code(steps)["groep", "", "made"] == 3
+    assert list((steps.folder / "codebook").glob(".*")) == []
+
+
+def test_an_edit_that_another_program_has_not_written_yet_is_not_overwritten(steps, monkeypatch):
+    version = steps.codebook.named("steps").version
+    with open_study(steps.folder) as other:
+        assert other.codebook.code("team")
+        monkeypatch.setattr(Writing, "__exit__", _die)
+        with pytest.raises(Died):
+            steps.codebook.edit("steps", RenameCode("team", "ploeg"), version=version)
+        monkeypatch.undo()
+
+        with pytest.raises(Conflict):
+            other.codebook.edit("steps", RenameCode("team", "groep"), version=version)
+
+    assert "name: ploeg\n" in file_of(steps)
+
+
+def test_a_change_by_hand_while_an_edit_waits_for_its_turn_is_not_lost(steps, monkeypatch):
+    keep = steps.store.edit_codebook
+
+    def by_hand_first(*arguments, **keywords):
+        (steps.folder / "codebook/steps.yaml").write_text(file_of(steps) + "# hand\n", "utf-8")
+        return keep(*arguments, **keywords)
+
+    monkeypatch.setattr(steps.store, "edit_codebook", by_hand_first, raising=False)
+    with pytest.raises(Conflict):
+        steps.codebook.edit("steps", RenameCode("team", "ploeg"))
+
+    assert "# hand" in file_of(steps)
+    assert by_code(steps) == BEFORE

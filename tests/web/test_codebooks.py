@@ -148,3 +148,19 @@ def test_an_edit_that_cannot_be_is_refused_in_words(anna, small, body):
     assert answer.status_code in {400, 404, 409, 422}, answer.text
     assert str(small.folder) not in answer.text
     assert (small.folder / "codebook/steps.yaml").read_bytes() == before
+
+
+def test_a_codebook_is_taken_away_whatever_its_file_is_called(anna, small):
+    file = small.folder / "codebook/steps.yaml"
+    written = file.read_bytes()
+    file.rename(file.with_name("stappen.yml"))
+
+    answer = anna.client.get("/api/v1/outputs/codebook-steps.yaml")
+
+    assert (answer.status_code, answer.content) == (200, written)
+
+
+def test_signs_that_yaml_does_not_know_are_kept(anna):
+    _edit(anna, "change", code="team", fields={"definition": {"nl": "a\uffffb\ufffec"}})
+
+    assert _codes(anna)["team"]["definition"]["nl"] == "a\uffffb\ufffec"
