@@ -71,7 +71,9 @@ function savedState(api) {
     clearTimeout(delay);
     const { waiting, online, signedOut } = api.state;
     const show = () => {
-      saved.textContent = stateInWords(api.state);
+      // on a small screen the words stay and the time of the day goes
+      const [words, time] = stateInWords(api.state);
+      replace(saved, words, time ? h("span", { class: "shell-saved-at" }, `, ${time}`) : null);
       saved.classList.toggle("waits", waiting > 0 || !online || signedOut);
     };
     if (waiting && online && !signedOut) delay = setTimeout(show, 150);
@@ -82,13 +84,13 @@ function savedState(api) {
   return saved;
 }
 
-/** "Everything is saved, 14:02" or what else holds. */
+/** ["Everything saved", "14:02"] or what else holds. */
 export function stateInWords({ waiting, savedAt, online, signedOut }) {
-  if (signedOut) return _("Signed out: open the start address again");
-  if (!online && waiting) return `${_("No connection")}, ${plural("{n} change waits", "{n} changes wait", waiting)}`;
-  if (!online) return _("No connection");
-  if (waiting) return plural("{n} change waits", "{n} changes wait", waiting);
-  return savedAt ? `${_("Everything saved")}, ${clock(savedAt)}` : _("Everything saved");
+  if (signedOut) return [_("Signed out: open the start address again")];
+  if (!online && waiting) return [`${_("No connection")}, ${plural("{n} change waits", "{n} changes wait", waiting)}`];
+  if (!online) return [_("No connection")];
+  if (waiting) return [plural("{n} change waits", "{n} changes wait", waiting)];
+  return [_("Everything saved"), savedAt ? clock(savedAt) : ""];
 }
 
 function modeInWords(study) {
