@@ -51,7 +51,7 @@ class Codebooks:
 
     def __iter__(self) -> Iterator[Codebook]:
         self._look_once()
-        return iter(read_codebooks(self.folder))
+        return iter(read_codebooks(self.folder) if self.folder.is_dir() else ())
 
     def load(self, path: str | Path) -> Codebook:
         """Check a codebook and take it into the study."""

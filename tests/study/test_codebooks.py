@@ -9,6 +9,11 @@ def test_codebooks_are_read_anew_each_time(small):
     assert [book.name for book in small.codebook] == ["steps"]
 
 
+def test_a_study_without_the_folder_has_no_codebooks(small):
+    (small.folder / "codebook").rename(small.folder / "elsewhere")
+    assert list(small.codebook) == []
+
+
 def test_a_codebook_and_a_code_are_found_by_name(small):
     assert small.codebook.named("steps").code("team").name == "team"
     assert small.codebook.code("no_time").label.nl == "Gebrek aan tijd"
