@@ -117,7 +117,10 @@ def codings_list(
 ) -> None:
     """Show codings."""
     with opened() as study:
+        desk = study.desk()
         found = study.codings.chosen(source=source_id, code=code, coder=coder)
+        sight = desk.sight
+        found = desk.fit(c for c in found if sight.sees(c.anchor.source, c.coder.name))
     records = [
         {
             "id": c.id,

@@ -28,16 +28,16 @@ def review(*, code: str | None, source_id: str | None) -> None:
             study.codebook.code(code)
         if source_id is not None:
             study.sources.named(source_id)
-        waiting = [
-            coding
-            for coding in study.codings.waiting()
-            if code in {None, coding.code} and source_id in {None, coding.anchor.source}
-        ]
+        desk = study.desk()
+        found = desk.suggestions(source_id)
+        waiting = [coding for coding in found if code in {None, coding.code}]
         if not waiting:
             talk(_("no suggestions wait; make them with: casework suggest"))
+            if desk.modes.hides_suggestions:
+                talk(_("where people code blind or reflexively, suggestions are not shown"))
             return
         judged = _walk(study, waiting)
-        left = len(study.codings.waiting())
+        left = len(desk.suggestions())
     talk(
         plural("{n} suggestion judged", "{n} suggestions judged", judged)
         + ", "

@@ -40,6 +40,11 @@ class Modes:
             return False
         return self.general != BLIND or any(part.mode != BLIND for part in self._settings.sets)
 
+    @property
+    def hides_suggestions(self) -> bool:
+        """Whether there are sources of which no suggestion is shown."""
+        return self.any_blind or not self.suggestions
+
     def of(self, source: str) -> Mode:
         """The mode of the source with this id."""
         for part in self._settings.sets:

@@ -151,6 +151,14 @@ def test_a_quotation_found_but_for_white_space_is_told_of(at_small, small):
     )
 
 
+def test_who_codes_blind_lists_own_codings_only(at_small, small_folder):
+    settings = small_folder / "study.toml"
+    settings.write_text(f'{settings.read_text("utf-8")}\n[coding]\nmode = "blind"\n', "utf-8")
+    listed = at_small.json("codings", "list")
+    assert {record["coder"] for record in listed} == {"anna"}
+    assert at_small.json("codings", "list", "--coder", "ben") == []
+
+
 def test_codings_are_listed_by_source_code_and_coder(at_small):
     found = at_small.json("codings", "list", "--coder", "ben")
     assert len(found) == 1

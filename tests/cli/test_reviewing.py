@@ -26,6 +26,18 @@ def test_nothing_to_review_is_told(at_small):
     )
 
 
+@pytest.mark.parametrize("mode", ["blind", "reflexive"])
+def test_who_codes_blind_or_reflexively_is_shown_no_suggestion(waiting, small_folder, mode):
+    settings = small_folder / "study.toml"
+    settings.write_text(f'{settings.read_text("utf-8")}\n[coding]\nmode = "{mode}"\n', "utf-8")
+    out, err = waiting.ok("review")
+    assert out == ""
+    assert err.splitlines() == [
+        "no suggestions wait; make them with: casework suggest",
+        "where people code blind or reflexively, suggestions are not shown",
+    ]
+
+
 def test_a_suggestion_is_shown_among_its_words_with_its_reasons(waiting):
     out, err = waiting.ok("review", typed="q")
     assert out == ""
