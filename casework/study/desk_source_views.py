@@ -272,7 +272,7 @@ class AnswerView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class SentencesView:
+class SentencesView(View):
     """The sentences of a source."""
 
     sentences: tuple[Span, ...]
