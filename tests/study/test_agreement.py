@@ -239,8 +239,8 @@ def test_sources_that_only_one_of_them_coded_are_counted_and_told(compared):
     assert (len(found.sources), found.left_out, found.of_sources) == (2, 1, 3)
     assert compared.agreement("anna", "ben", cases=["Breda"]).left_out == 0
     told = " ".join(compared.agreement_record(found)["remarks"])
-    assert "1 source that only some of these coders coded is left out" in told
-    assert "answers to a survey" not in told
+    assert "1 bron waarin maar een deel van deze codeurs codeerde, blijft weg" in told
+    assert "antwoorden uit een enquête" not in told
 
 
 def test_the_share_is_of_all_that_was_coded_or_assigned_accepted_suggestions_too(compared):
@@ -257,7 +257,7 @@ def test_a_coder_who_gave_no_code_in_an_assigned_source_is_told(compared):
     compared.store.assign([Assignment("utrecht-1", "carla")], who="anna", now=NOW)
     found = compared.agreement("anna", "carla")
     told = " ".join(compared.agreement_record(found)["remarks"])
-    assert "In 1 of these sources a coder gave no code at all" in told
+    assert "In 1 van deze bronnen gaf een codeur geen enkele code" in told
     assert found.codes[0].figure("alpha").value <= 0
 
 
@@ -276,7 +276,7 @@ def test_answers_that_one_coder_left_without_a_code_flatter_and_that_is_told(com
     found = compared.agreement("anna", "ben")
     assert (found.units, found.left_out) == (5, 1)
     told = " ".join(compared.agreement_record(found)["remarks"])
-    assert "With answers to a survey that flatters the figures" in told
+    assert "Bij antwoorden uit een enquête vleit dat de cijfers" in told
 
 
 def test_decisions_on_differences_change_no_figure(compared):

@@ -117,9 +117,9 @@ def _stopped(process, how):
 
 
 def test_it_prints_a_start_address_stops_clean_and_takes_its_port_again(small, tmp_path):
-    probe = listen(0)
-    port = probe.getsockname()[1]
-    probe.close()
+    with socket.socket() as probe:  # not the port that other tests would be given first
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
     process, address = _started(small.folder, tmp_path / "home", port)
     try:
         with httpx.Client(timeout=60) as client:
