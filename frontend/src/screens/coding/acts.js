@@ -12,8 +12,9 @@ export class Acts {
     Object.assign(this, { app, model, suggestionsShown });
   }
 
+  /** Whether this person may change a coding: what another coded stays in that person's words. */
   may(coding) {
-    return coding.mine || coding.status === "suggested" || this.app.me.role === "lead";
+    return coding.mine || coding.status === "suggested";
   }
 
   draft(stretch, code, polarity, more = {}) {
@@ -54,7 +55,7 @@ export class Acts {
   }
 
   withdraw(coding) {
-    if (!this.may(coding)) return this.notMine(coding);
+    if (!this.may(coding) && this.app.me.role !== "lead") return this.notMine(coding);
     if (coding.status === "suggested") return this.judge(coding, false);
     this.send("/codings/withdraw", { ids: [coding.id] });
     this.app.say(fill(_("Withdrawn: {code}"), { code: fullName(coding.code, this.app) }),

@@ -47,7 +47,8 @@ export class Card {
   }
 
   coding(coding) {
-    const may = coding.mine || this.app.me.role === "lead";
+    const own = coding.mine;
+    const may = own || this.app.me.role === "lead"; // a lead may withdraw what others coded, not change it
     const code = this.app.codes.get(coding.code);
     const memos = this.model.memosAbout("coding", coding.id);
     const when = coding.made_at ? `${day(coding.made_at)}, ${clock(coding.made_at)}` : "";
@@ -58,16 +59,16 @@ export class Card {
       h("p", { class: "coding-why" }, whoInWords(coding), when ? h("span", { class: "figures" }, `, ${when}`) : null,
         coding.assisted && coding.status === "made" ? `; ${_("suggestions were in view")}` : ""),
       h("q", { lang: this.model.source.language }, brief(coding.quote, 320)),
-      this.polarities(coding.polarity, may ? (polarity) => this.on.polarity(polarity) : undefined),
+      this.polarities(coding.polarity, own ? (polarity) => this.on.polarity(polarity) : undefined),
       coding.memo ? h("p", { class: "coding-memo" }, coding.memo) : null,
       memos.map((memo) => h("p", { class: "coding-memo" }, memo.text)),
       code && inLanguage(code.definition) ? h("details", {}, h("summary", {}, _("What this code means")), h("p", {}, inLanguage(code.definition))) : null,
       used,
       may ? h("div", { class: "buttons" },
         button(_("Memo"), "M", this.on.memo, { "data-does": "memo" }),
-        button(_("Other code"), "/", this.on.other, { "data-does": "other" }),
+        own ? button(_("Other code"), "/", this.on.other, { "data-does": "other" }) : null,
         button(_("Withdraw"), "Del", this.on.withdraw, { "data-does": "withdraw" })) : null,
-      may ? h("p", { class: "coding-card-foot" }, h("span", {}, h("kbd", {}, "[ ]"), " ", _("wider"), " · ", h("kbd", {}, "{ }"), " ", _("narrower"))) : null);
+      own ? h("p", { class: "coding-card-foot" }, h("span", {}, h("kbd", {}, "[ ]"), " ", _("wider"), " · ", h("kbd", {}, "{ }"), " ", _("narrower"))) : null);
   }
 
   chosen(range, nextPolarity) {
