@@ -1,8 +1,8 @@
 """What a coder feels: opening a very long source, pressing a key, waiting for an answer.
 
-A source of 300,000 characters with 5,000 codings in headless Chromium (Debian's, or the one
-named in CASEWORK_CHROMIUM), against a server of its own on this computer. A key press is timed
-from its event to the first frame after it. Not every machine has a browser: without one it says so.
+A source of 300,000 characters with 5,000 codings, and a survey of 10,000 answers, in headless
+Chromium (Debian's, or the one named in CASEWORK_CHROMIUM), against a server of its own. A key
+press is timed from its event to the first frame after it. Without a browser it says so.
 """
 
 from __future__ import annotations
@@ -18,13 +18,18 @@ import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from casework.model import Source
+
 ROOT = Path(__file__).parent.parent
 CHARACTERS = 300_000
 CODINGS = 5_000
+ANSWERS = 10_000
+QUESTION = "Welke knelpunten ziet u?"
 OPENINGS = 5
 NOW = "2026-01-02T03:04:05.678+00:00"
 WORDS = (
@@ -40,6 +45,15 @@ KEYS = {
     "wider": ["]"] * 10,
     "undo": ["z"] * 20,
     "next suggestion": ["n"] * 20,
+}
+IN_THE_GRID = {
+    "next answer": ["ArrowDown"] * 30,
+    "next page": ["PageDown"] * 20,
+    "one more": ["Shift+ArrowDown"] * 30,
+    "code what is chosen": ["1"],
+    "undo": ["z"],
+    "all": ["Control+a"],
+    "code all": ["2"],
 }
 BEFORE = {"code": "ArrowRight"}  # pressed before each, not timed
 TIMER = """() => {
@@ -118,6 +132,31 @@ def make_study(folder: Path) -> None:
                 Coding(coding_id, anchor, chance.choice(codes), who, polarity, status=status)
             )
         study.store.add_codings(made, who="anna", now=NOW)
+        study.store.add_sources(answers(chance), who="anna", now=NOW)
+
+
+def answers(chance: random.Random) -> list[Source]:
+    """Answers of one to three lines, each with two closed answers."""
+    from casework.model import Kind, Source, Turn
+    from casework.text import checksum
+
+    found = []
+    for n in range(ANSWERS):
+        text = " ".join(chance.choices(WORDS, k=chance.randint(6, 40))).capitalize() + f" ({n})."
+        found.append(
+            Source(
+                f"enquete-{n}",
+                f"Antwoord {n}",
+                text,
+                checksum(text),
+                kind=Kind.SURVEY_ANSWER,
+                question=QUESTION,
+                participant=f"P{n}",
+                turns=(Turn(0, len(text)),),
+                attributes={"jaar": str(2018 + n % 4), "grootte": ("klein", "groot")[n % 2]},
+            )
+        )
+    return found
 
 
 def start(folder: Path, log) -> subprocess.Popen[bytes]:
@@ -153,9 +192,26 @@ def measure(chromium: str, address: str) -> None:
             show(f"key: {name}", taken)
             every += taken
         show("key: all", every)
-        page.wait_for_selector(".shell-saved:not(.waits)")
+        page.wait_for_selector(".shell-saved:not(.waits)", timeout=120_000)
         show("coding, there and back", page.evaluate(ANSWERED))
+        survey(page, base)
         browser.close()
+
+
+def survey(page: Page, base: str) -> None:
+    """The grid of 10,000 answers: opening it, walking through it, coding part and all of it."""
+    page.goto("about:blank")
+    page.goto(f"{base}/#/bronnen/enquete?vraag={quote(QUESTION)}")
+    page.wait_for_selector("[role=grid] [role=row][aria-rowindex='3']")
+    show("survey, open", [page.evaluate("performance.now()")])
+    page.wait_for_timeout(1500)
+    page.evaluate(TIMER)
+    for name, keys in IN_THE_GRID.items():
+        show(f"survey, key: {name}", [pressed(page, key) for key in keys])
+        page.wait_for_timeout(500)  # an act is sent a moment after it is drawn
+        page.wait_for_selector(".shell-saved:not(.waits)", timeout=120_000)
+    for what, took in zip(("chosen", "all"), page.evaluate(ANSWERED), strict=False):
+        show(f"survey, coding {what}, there and back", [took])
 
 
 def opened(page: Page, base: str) -> float:
