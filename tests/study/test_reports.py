@@ -1,7 +1,7 @@
 import pytest
 
-from casework.errors import NotInStudy
-from casework.model import Polarity
+from casework.errors import NothingToCompare, NotInStudy
+from casework.model import KeptTheme, Polarity
 
 
 def cell(study, code="team", case="Utrecht"):
@@ -58,3 +58,16 @@ def test_barriers_take_what_counts_and_say_what_is_missing(small):
 
     with pytest.raises(NothingToCompare):
         small.barriers()
+
+
+def test_barriers_leave_what_people_put_together_whole(small):
+    no_time = next(c.anchor for c in small.codings if c.code == "no_time")
+    members = ((no_time.source, no_time.start, no_time.end),)
+    theme = KeptTheme("theme-1", "Tijd", locked=True, members=members)
+    small.store.keep_theme(theme, who="anna", now=small.now())
+
+    [barrier] = small.barriers().barriers
+
+    assert (barrier.name, barrier.locked, barrier.stability) == ("Tijd", True, None)
+    with pytest.raises(NothingToCompare):
+        small.barriers(keep=False)
