@@ -1,5 +1,6 @@
 """Coders: segments and a codebook become suggestions, each with its evidence."""
 
-from casework.coders.rules import RULE_CODER, RuleCoder, Suggestion
+from casework.coders.rules import RuleCoder
+from casework.coders.suggestion import RULE_CODER, Suggestion
 
 __all__ = ["RULE_CODER", "RuleCoder", "Suggestion"]

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
 
+from casework.coders.suggestion import Suggestion
 from casework.language import Hit, Patterns, Pipeline
 from casework.model import INTERVIEWER, Anchor, Codebook, Polarity, Segment
 
-RULE_CODER = "regels"
 LONG = 320  # a sentence of spoken Dutch may never end: past this only the clauses around a hit
 ROOM = 80  # characters kept on either side of a hit in such a sentence
 _CLAUSE_END = re.compile(r"[,;:–—…]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A coding that the machine proposes; ``evidence`` says what led to it."""
-
-    anchor: Anchor
-    code: str
-    polarity: Polarity
-    evidence: Mapping[str, str] = field(default_factory=dict)
 
 
 class RuleCoder:
