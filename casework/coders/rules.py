@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import tee
 
 from casework.coders.suggestion import Suggestion
@@ -19,16 +19,31 @@ _CLAUSE_END = re.compile(r"[,;:–—…]\s")
 class RuleCoder:
     """Suggests codes where a pattern of the codebook is found.
 
-    What an interviewer says is never coded, nor is a question. One sentence
-    gives at most one suggestion per code; where a code and its child are both
-    found, the child is suggested.
+    What an interviewer says is never coded, nor is a question that is left
+    unanswered, a wish, a plan, a condition, a doubt or what is said of another
+    place. One sentence gives at most one suggestion per code; where a code and its
+    child are both found, the child is suggested.
+
+    ``homes`` gives for each source the names of the places that it is about: its
+    case, or all cases where it is about several. ``by_parse=False`` reads clauses
+    by their marks also where the pipeline parses.
     """
 
-    def __init__(self, codebooks: Sequence[Codebook], pipeline: Pipeline) -> None:
+    def __init__(
+        self,
+        codebooks: Sequence[Codebook],
+        pipeline: Pipeline,
+        *,
+        homes: Mapping[str, Sequence[str]] | None = None,
+        by_parse: bool = True,
+    ) -> None:
         self.pipeline = pipeline
+        self._homes = homes or {}
         codes = [code for codebook in codebooks for code in codebook]
         self._parents = {code.name: code.parent for code in codes if code.parent}
-        self._patterns = Patterns({code.name: code.patterns for code in codes}, pipeline)
+        self._patterns = Patterns(
+            {code.name: code.patterns for code in codes}, pipeline, by_parse=by_parse
+        )
 
     def suggest(self, segments: Iterable[Segment]) -> Iterator[list[Suggestion]]:
         """The suggestions for each segment (a paragraph or a turn), in the order of the text.
@@ -46,9 +61,10 @@ class RuleCoder:
         docs = self.pipeline.read(_heard(segment) for segment in read_from)
         for segment, doc in zip(waiting, docs, strict=True):
             found: list[Suggestion] = []
-            for sentence, hits in self._patterns.find(doc):
-                if not sentence.text.rstrip().endswith("?"):
-                    found += self._read(segment, (sentence.start_char, sentence.end_char), hits)
+            homes = self._homes.get(segment.anchor.source)
+            for sentence, hits in self._patterns.find(doc, homes):
+                asserted = [hit for hit in hits if hit.asserted]
+                found += self._read(segment, (sentence.start_char, sentence.end_char), asserted)
             yield found
 
     def _read(
@@ -74,13 +90,16 @@ def _suggestion(
     segment: Segment, sentence: tuple[int, int], code: str, hits: Sequence[Hit]
 ) -> Suggestion:
     text, base = segment.anchor.quote, segment.anchor.start
-    start, end = narrow(text, sentence, hits[0].start, max(hit.end for hit in hits))
+    last = max(hit.until for hit in hits)
+    whole = sentence[0], max(sentence[1], last)
+    start, end = narrow(text, whole, hits[0].start, last)
     polarities = {hit.polarity for hit in hits}
     polarity = polarities.pop() if len(polarities) == 1 else Polarity.MIXED
     evidence = {
         "pattern": "; ".join(dict.fromkeys(hit.pattern for hit in hits)),
         "words": "; ".join(dict.fromkeys(hit.words for hit in hits)),
         "cue": "; ".join(dict.fromkeys(hit.cue for hit in hits if hit.cue)),
+        "reading": "; ".join(dict.fromkeys(hit.reading for hit in hits if hit.reading)),
     }
     anchor = Anchor(segment.anchor.source, base + start, base + end, text[start:end])
     return Suggestion(anchor, code, polarity, {k: v for k, v in evidence.items() if v})

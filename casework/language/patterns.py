@@ -9,8 +9,8 @@
 ``a & b``            both in one sentence, at most twelve words apart
 ===================  ==========================================================
 
-Patterns look for the thing itself; ``language.negation`` says whether the
-sentence affirms or denies it.
+Patterns look for the thing itself; ``language.assertion`` says whether the
+sentence affirms or denies it, or only wishes, supposes or asks.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from casework.language.negation import read_polarity
+from casework.language.assertion import LEFT_OUT, read_assertion
+from casework.language.assertion_clauses import Sentence
 from casework.language.pipeline import Pipeline
 from casework.model import Polarity
 from casework.words import _
@@ -42,7 +43,9 @@ _WORD = re.compile(r"[^\W_][\w'’&.-]*$")
 class Hit:
     """One pattern found in one sentence; offsets are code points of the text read.
 
-    ``words`` are the matched words, ``cue`` the word that decided the polarity.
+    ``words`` are the matched words, ``cue`` the word that decided the polarity and
+    ``reading`` how the sentence takes them ("not yet", "plan", "question" …; empty
+    for a plain statement). ``until`` is where what decides it ends, past the match.
     """
 
     key: str
@@ -52,6 +55,13 @@ class Hit:
     words: str
     polarity: Polarity
     cue: str
+    reading: str = ""
+    until: int = 0
+
+    @property
+    def asserted(self) -> bool:
+        """Whether the text says that it is so or is not so, of its own place."""
+        return self.reading not in LEFT_OUT
 
 
 ATTRIBUTES: list[str | int] = ["LEMMA", "LOWER", "SENT_START"]
@@ -77,7 +87,14 @@ class Patterns:
     pattern is tried only in sentences that hold its most telling place.
     """
 
-    def __init__(self, patterns: Mapping[str, Sequence[str]], pipeline: Pipeline) -> None:
+    def __init__(
+        self,
+        patterns: Mapping[str, Sequence[str]],
+        pipeline: Pipeline,
+        *,
+        by_parse: bool = True,
+    ) -> None:
+        self._by_parse = by_parse
         self._places: dict[str, int] = {}
         self._by_lemma: dict[str, list[int]] = defaultdict(list)
         self._by_regex: list[tuple[re.Pattern[str], int]] = []
@@ -89,10 +106,13 @@ class Patterns:
             for pattern in written:
                 self._add(key, pattern, lemmas)
 
-    def find(self, doc: Doc) -> Iterator[tuple[Span, list[Hit]]]:
+    def find(
+        self, doc: Doc, homes: Sequence[str] | None = None
+    ) -> Iterator[tuple[Span, list[Hit]]]:
         """Each sentence of ``doc`` in which something was found, with its hits.
 
-        Of hits of one key that lie within each other, the longest stands.
+        Of hits of one key that lie within each other, the longest stands. ``homes``
+        are the names of the places that the text is about, where they are known.
 
         >>> from casework.language.pipeline import load_pipeline
         >>> pipeline = load_pipeline("blank")
@@ -109,25 +129,26 @@ class Patterns:
         start = 0
         for token, (lemma, lower, starts) in enumerate(doc.to_array(ATTRIBUTES).tolist()):
             if starts == 1 and token:
-                yield from self._in_sentence(doc, start, token, standing)
+                yield from self._in_sentence(doc[start:token], standing, homes)
                 start, standing = token, defaultdict(list)
             word = lemma, lower
             for place in fills[word] if word in fills else self._look_up(doc, word):
                 standing[place].append(token)
-        yield from self._in_sentence(doc, start, len(doc), standing)
+        yield from self._in_sentence(doc[start:], standing, homes)
 
     def _in_sentence(
-        self, doc: Doc, start: int, end: int, standing: Mapping[int, list[int]]
+        self, span: Span, standing: Mapping[int, list[int]], homes: Sequence[str] | None
     ) -> Iterator[tuple[Span, list[Hit]]]:
-        hits: list[Hit] = []
+        found: list[tuple[_Pattern, Match]] = []
         for place in standing:
             for pattern in self._by_place.get(place, ()):
                 if pattern.places <= standing.keys():
-                    found = [_matches(side, standing) for side in pattern.sides]
-                    hits += [_hit(doc, start, end, pattern, match) for match in _joined(found)]
-        if hits:
-            ordered = sorted(_longest(hits), key=lambda hit: (hit.start, hit.key, hit.pattern))
-            yield doc[start:end], ordered
+                    sides = [_matches(side, standing) for side in pattern.sides]
+                    found += [(pattern, match) for match in _joined(sides)]
+        if found:
+            sentence = Sentence(span.doc, span.start, span.end, by_parse=self._by_parse)
+            hits = [_hit(sentence, pattern, match, homes) for pattern, match in _longest(found)]
+            yield span, sorted(hits, key=lambda hit: (hit.start, hit.key, hit.pattern))
 
     def _look_up(self, doc: Doc, word: tuple[int, int]) -> tuple[int, ...]:
         """The places that a word can fill; reckoned once for each word."""
@@ -204,17 +225,17 @@ def _regex(place: str) -> str:
     return "^(?:" + "|".join(words) + ")$"
 
 
-def _longest(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits that lie within no longer one of their key."""
+def _longest(found: Sequence[tuple[_Pattern, Match]]) -> list[tuple[_Pattern, Match]]:
+    """The matches that lie within no longer one of their key."""
     return [
-        hit
-        for hit in hits
+        (pattern, match)
+        for pattern, match in found
         if not any(
-            other.key == hit.key
-            and other.start <= hit.start
-            and hit.end <= other.end
-            and other.end - other.start > hit.end - hit.start
-            for other in hits
+            other.key == pattern.key
+            and longer[0] <= match[0]
+            and match[-1] <= longer[-1]
+            and longer[-1] - longer[0] > match[-1] - match[0]
+            for other, longer in found
         )
     ]
 
@@ -280,9 +301,11 @@ def _distance(one: Match, other: Match) -> int:
     return max(one[0] - other[-1], other[0] - one[-1], 1) - 1
 
 
-def _hit(doc: Doc, start: int, end: int, pattern: _Pattern, match: Match) -> Hit:
-    reading = read_polarity(doc, match, start, end)
+def _hit(sentence: Sentence, pattern: _Pattern, match: Match, homes: Sequence[str] | None) -> Hit:
+    doc = sentence.doc
+    reading = read_assertion(sentence, match, homes)
     last = doc[match[-1]]
+    decided = last if reading.until is None else doc[reading.until]
     return Hit(
         key=pattern.key,
         pattern=pattern.written,
@@ -291,4 +314,6 @@ def _hit(doc: Doc, start: int, end: int, pattern: _Pattern, match: Match) -> Hit
         words=" ".join(doc[i].text for i in match),
         polarity=reading.polarity,
         cue=reading.cue,
+        reading=reading.reading,
+        until=decided.idx + len(decided),
     )

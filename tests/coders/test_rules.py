@@ -53,7 +53,12 @@ def test_the_evidence_names_pattern_words_and_cue():
     coder = RuleCoder([BOOK], load_pipeline("blank"))
     text = "Er is nog geen werkgroep."
     [[found]] = coder.suggest([Segment(Anchor("a", 0, len(text), text), "turn", 1)])
-    assert found.evidence == {"pattern": "werkgroep|team", "words": "werkgroep", "cue": "nog geen"}
+    assert found.evidence == {
+        "pattern": "werkgroep|team",
+        "words": "werkgroep",
+        "cue": "nog geen",
+        "reading": "not yet",
+    }
 
 
 def test_a_sentence_without_end_is_narrowed_to_the_clauses_around_the_hit():

@@ -1,0 +1,158 @@
+"""What follows the clause of a match and still speaks of it: its answer, or what takes it up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from casework.language.assertion_clauses import (
+    BREAKS,
+    ENDS,
+    FINITE,
+    HIT,
+    LEADING,
+    OPENERS,
+    RESUMING,
+    Clause,
+    Sentence,
+)
+from casework.language.negation import NOT_YET_READING, Reading
+from casework.model import Polarity
+
+LONGEST = 14  # words in which an answer or a clause that takes up is looked for
+TAGS = re.compile(
+    r" (?:,|\.)? ?(?:hè|hé|he|toch|weet je(?: wel)?|snap je|zeg maar|nietwaar|niet waar|begrijp je) \? $"
+)
+YES = re.compile(
+    r"^(?: [,.])* (?:nou |eh )*(?:ja|nou en of|wel degelijk|jazeker|jawel|zeker|absoluut|klopt|natuurlijk|uiteraard)\b"
+)
+NO = re.compile(
+    r"^(?: [,.])* (?:nou |eh )*(?:nee|neen|helaas|was het maar|nooit|niet|nog niet|volgens mij niet|geen)\b(?! idee)"
+)
+UNKNOWN = re.compile(
+    r" (?:geen idee|weet (?:ik|het|dat)\b.*niet|geen flauw|zou (?:ik )?niet weten)"
+)
+WORN_OFF = re.compile(
+    r"(?<= )(?:nu|daarna|sindsdien|inmiddels|tegenwoordig|later|toen) (?:\w+ ){0,3}niet meer(?= )"
+    r"|(?<= )(?:zo ?ver|daar) (?:is|zijn) (?:het|we|wij) (?:er )?nog niet(?= )"
+)
+ADDRESSED = re.compile(
+    rf"^(?: [,.])* (?:en |maar |dus )?(?:{'|'.join(sorted(FINITE))}) (?:jullie|u|jij) "
+)
+ASKED = re.compile(
+    rf"^(?: [,.])* (?:(?:en|maar|dus|dan) )*(?:(?:hoe|wat|waar|wie|wanneer|waarom|welke)|(?:{'|'.join(sorted(FINITE))})) "
+)
+TOLD = re.compile(r"^ , (?:vroeg|vroegen|zei|zeiden|dacht|denk|vraag|vragen|dachten) ")
+OPEN = re.compile(r"^(?: en| maar| ,)* (?:wie|wat|wanneer|waar|hoe|welke|hoeveel|waarom) ")
+
+
+def resumed(sentence: Sentence, matched: Sequence[int], inner: Clause) -> Clause | None:
+    """The clause after the match that takes the thing up, the pronoun standing for it."""
+    lowers = sentence.lowers
+    _first, last = sentence.around([i - sentence.start for i in matched])
+    if worn_off := WORN_OFF.search(f" {' '.join(lowers[last:])} "):
+        return _clause([HIT, *worn_off[0].split()], definite=False)
+    place = last
+    if not inner.has_verb:
+        for start, end, _mark in sentence.stretches():
+            if start >= last and start + 1 < end and lowers[start + 1] in FINITE:
+                return _clause([HIT, *lowers[start + 1 : end]], definite=inner.definite)
+    while place < len(lowers) and lowers[place] in LEADING:
+        place += 1
+    if place == last:
+        return None
+    if not inner.has_verb and lowers[place - 1] == "nee":
+        return _clause([HIT, "niet"], definite=False)
+    if place + 1 >= len(lowers):
+        return None
+    if (
+        lowers[place - 1] == "maar"
+        and lowers[place] in FINITE
+        and lowers[place + 1] not in OPENERS | RESUMING
+    ):
+        end = next((i for i in range(place, len(lowers)) if lowers[i] in BREAKS), len(lowers))
+        return _clause([HIT, *lowers[place:end]], definite=inner.definite)
+    if lowers[place] not in RESUMING or lowers[place + 1] not in FINITE:
+        return None
+    end = place + 1
+    while end < len(lowers) and lowers[end] not in ENDS | {",", ";", ":", "maar"}:
+        end += 1
+    words = lowers[place:end]
+    whole = lowers[place] == "dat" and inner.has_verb
+    return _clause([HIT, *words[1:]], definite=whole)
+
+
+def _clause(words: Sequence[str], *, definite: bool) -> Clause:
+    lowers = tuple(words)
+    return Clause(lowers, lowers, frozenset({0}), f" {' '.join(lowers)} ", definite=definite)
+
+
+def quoted(sentence: Sentence, matched: Sequence[int]) -> bool:
+    """Whether the words are a question that is retold: 'hoe maak je een plan, vroeg ik'."""
+    first, last = sentence.around([i - sentence.start for i in matched])
+    words = f" {' '.join(sentence.lowers[first:last])} "
+    after = f" {' '.join(sentence.lowers[last : last + 2])} "
+    return bool(ADDRESSED.search(words) or (ASKED.search(words) and TOLD.search(after)))
+
+
+def answered(sentence: Sentence, matched: Sequence[int], found: Reading, *, known: bool) -> Reading:
+    """A question is left out, unless who asks it answers it: 'Is er een plan? Ja, dat is er.'."""
+    end = _question_end(sentence, max(matched) - sentence.start)
+    if end is None:
+        return found
+    start = _stretch_start(sentence, min(matched) - sentence.start)
+    asked = " " + " ".join(sentence.lowers[start : end + 1]) + " "
+    if TAGS.search(asked):
+        return found
+    reply = _following(sentence, end + 1)
+    said = " " + " ".join(word for word, _lemma in reply) + " "
+    until = sentence.start + end + len(reply) if reply else None
+    answer = _answer(said, asked, known=known)
+    return answer if answer.reading == "question" else replace(answer, until=until)
+
+
+def _answer(said: str, asked: str, *, known: bool) -> Reading:
+    left_out = Reading(Polarity.PRESENT, "?", "question")
+    if not said.strip() or UNKNOWN.search(said):
+        return left_out
+    if OPEN.search(asked):
+        told = known and not NO.search(said)
+        return Reading(Polarity.PRESENT, "", "answer") if told else left_out
+    denied = re.search(r" (?:niet|nooit|geen) ", said)
+    if NO.search(said) or denied:
+        waiting = " nog " in said
+        return Reading(Polarity.ABSENT, said.split()[0], NOT_YET_READING if waiting else "answer")
+    if YES.search(said) or _takes_up(said):
+        return Reading(Polarity.PRESENT, said.split()[0], "answer")
+    return left_out
+
+
+def _takes_up(said: str) -> bool:
+    words = said.split()
+    return len(words) > 1 and words[0] in RESUMING and words[1] in FINITE
+
+
+def _question_end(sentence: Sentence, last: int) -> int | None:
+    """Where the "?" stands that ends the words around ``last``, if one does."""
+    for place in range(last + 1, len(sentence.lowers)):
+        if sentence.lowers[place] in ENDS:
+            return place if sentence.lowers[place] == "?" else None
+    return None
+
+
+def _stretch_start(sentence: Sentence, first: int) -> int:
+    for place in range(first - 1, -1, -1):
+        if sentence.lowers[place] in ENDS:
+            return place + 1
+    return 0
+
+
+def _following(sentence: Sentence, place: int) -> list[tuple[str, str]]:
+    """The words of the next sentence, up to its end."""
+    words: list[tuple[str, str]] = []
+    for token in sentence.doc[sentence.start + place : sentence.start + place + LONGEST]:
+        if token.lower_ in ENDS:
+            break
+        words.append((token.lower_, token.lemma_))
+    return words
