@@ -28,6 +28,7 @@ from casework.store.keeping import CodebookVersion
 from casework.store.overview import Progress, SourceCard, SurveyQuestion, SurveyRow
 from casework.store.records import LogEntry, RowChange, Run, coding_of
 from casework.store.search import Found, Query, SearchIndex, matched
+from casework.store.vector_cache import VectorCache
 
 
 class StudyReader:
@@ -36,6 +37,7 @@ class StudyReader:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._index = SearchIndex(database.path.with_name(f"{database.path.name}-search"))
+        self.kept_vectors = VectorCache(database.path.with_name(f"{database.path.name}-vectors"))
 
     @property
     def path(self) -> Path:
@@ -67,6 +69,11 @@ class StudyReader:
         """The ids of all sources, in their order."""
         with self._database.reading() as connection:
             return queries.read_source_ids(connection)
+
+    def checksums(self) -> dict[str, str]:
+        """The checksums of the sources' texts by their ids, in the order of the sources."""
+        with self._database.reading() as connection:
+            return queries.read_checksums(connection)
 
     def roles_confirmed(self) -> frozenset[str]:
         """The ids of the sources whose speakers' roles a person confirmed."""
@@ -192,9 +199,7 @@ class StudyReader:
             self._places(query)
 
     def _places(self, query: Query) -> list[tuple[str, int, int]]:
-        with self._database.reading() as connection:
-            checksums = queries.read_checksums(connection)
-        return self._index.look_up(query, checksums, lambda names: self.sources(ids=names))
+        return self._index.look_up(query, self.checksums(), lambda names: self.sources(ids=names))
 
     # Working together
 

@@ -117,6 +117,7 @@ class StudyStore(SharedStudy):
         """Take a source away; refused while codings stand on it that were not given up."""
         with self._change("remove source", who=who, now=now) as change:
             sources.remove_source(change, id)
+        self.kept_vectors.drop()  # nothing that was made of its text stays behind
 
     def add_case_parts(self, parts: Iterable[CasePart], *, who: str, now: str) -> None:
         """Add case parts; one that is there already is not doubled."""
@@ -200,25 +201,27 @@ class StudyStore(SharedStudy):
             act, lambda change: codings.set_polarity(change, coding_id, polarity), Again.coding
         )
 
-    def replace_suggestions(
+    def replace_suggestions(  # noqa: PLR0913 - what is replaced, all by keyword
         self,
-        coder_name: str,
+        coder_names: str | Collection[str],
         suggestions: Iterable[Coding],
         *,
         sources: Collection[str] | None = None,
         codes: Collection[str] | None = None,
+        how: str = "",
         who: str,
         now: str,
     ) -> Replaced:
-        """Set the suggestions that a coder makes now in the place of those that wait.
+        """Set the suggestions that one coder or more make now in the place of those that wait.
 
-        Waiting ones that it no longer makes are withdrawn; where a person has
-        judged one, it is not suggested again. ``sources`` and ``codes`` say what
-        it looked at; suggestions elsewhere stay.
+        Waiting ones that none of them makes any longer are withdrawn; where a person
+        has judged one of theirs, it is not suggested again. ``sources`` and ``codes``
+        say what they looked at; suggestions elsewhere stay. ``how`` stands in the log.
         """
+        names = (coder_names,) if isinstance(coder_names, str) else tuple(coder_names)
         with self._change("suggest", who=who, now=now) as change:
             return codings.replace_suggestions(
-                change, coder_name, suggestions, sources=sources, codes=codes
+                change, names, suggestions, sources=sources, codes=codes, how=how
             )
 
     def put_claims(

