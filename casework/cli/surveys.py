@@ -1,4 +1,4 @@
-"""Commands for surveys and published figures: survey, trends."""
+"""Commands for surveys: survey."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from casework.cli.showing import as_json, opened, progress, seen, show, talk
-from casework.words import _, plural
+from casework.cli.trends import trends  # noqa: F401 - main.py looks for it here
+from casework.words import _
 
 
 @click.group(help=_("Surveys: every open answer becomes a short source."))
@@ -92,52 +93,3 @@ def survey_add(
     talk(f"{reading.file}: {kept}")
     for remark in (*reading.dropped, *reading.doubts):
         talk(f"  {remark}")
-
-
-@click.group(help=_("Published figures over the years: question, option, year, percentage."))
-def trends() -> None:
-    """Trends."""
-
-
-@trends.command("add", help=_("Take in a table of figures; missing values stay missing."))
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--note", "notes", multiple=True, help=_('What changed: "2020: asked otherwise".'))
-@click.option(
-    "--without",
-    multiple=True,
-    help=_('Align a series: "QUESTION YEAR: OPTION" says which option has no value.'),
-)
-def trends_add(file: Path, *, notes: tuple[str, ...], without: tuple[str, ...]) -> None:
-    """Take in figures."""
-    with opened() as study:
-        points = study.trends.add(file.absolute(), notes=notes, without=without)
-    missing = sum(point.percentage is None for point in points)
-    told = plural("{n} figure", "{n} figures", len(points) - missing)
-    without_value = _("missing: {n}").format(n=missing)
-    talk(f"{file.name}: {told}, {without_value}")
-
-
-@trends.command("list", help=_("Show the figures."))
-@as_json
-def trends_list(*, json_: bool) -> None:
-    """Show the figures."""
-    with opened() as study:
-        records: list[dict[str, object]] = [
-            {
-                "question": point.question,
-                "option": point.option,
-                "year": point.year,
-                "percentage": point.percentage,
-                "note": point.note or None,
-            }
-            for point in study.trends
-        ]
-    titles = {
-        "question": _("question"),
-        "option": _("option"),
-        "year": _("year"),
-        "percentage": _("percentage"),
-        "note": _("note"),
-    }
-    empty = _("no figures yet; add them with: casework trends add FILE")
-    show(records, titles, json_=json_, empty=empty)

@@ -44,6 +44,11 @@ def typeset_png(
     return _laid_out(templates, words, language).made(format="png", ppi=ppi)
 
 
+def typeset_svg(templates: Sequence[str], words: Mapping[str, Any], *, language: str) -> str:
+    """A drawing, sharp at any size, of the one page that ``templates`` make."""
+    return _laid_out(templates, words, language).made(format="svg").decode()
+
+
 def measured(
     templates: Sequence[str], words: Mapping[str, Any], *, language: str, label: str
 ) -> list[dict[str, Any]]:

@@ -1,0 +1,154 @@
+"""What a reader sees of a check of statements, in its own language, before it has a format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from casework.analysis.claim_rules import RULES, Rule
+from casework.analysis.claim_verdicts import Verdict
+from casework.analysis.figure_claims import Candidate, Checked
+from casework.analysis.trend_series import Series
+from casework.outputs.shown import LOCALES
+from casework.outputs.trend_words import printed
+from casework.words import catalogue, noted
+
+NAMES = {
+    Verdict.HOLDS: noted("holds"),
+    Verdict.OFF: noted("off"),
+    Verdict.OPEN: noted("not checkable"),
+}
+SIGNS = {Verdict.HOLDS: "=", Verdict.OFF: "≠", Verdict.OPEN: "?"}
+Say = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """A statement as it is read: the sentence cut at the words judged, its place, the verdict.
+
+    ``kind`` is ``holds``, ``off`` or ``open``; ``match`` names the series, ``figures``
+    are all its years; ``others`` tell what else it may be about.
+    """
+
+    n: int
+    kind: str
+    verdict: str
+    before: str
+    said: str
+    after: str
+    place: str
+    match: str
+    figures: str
+    reason: str
+    rule: str
+    others: tuple[str, ...]
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCheck:
+    """The whole check in words."""
+
+    title: str
+    subtitle: str
+    key: str
+    counts: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[ShownClaim, ...]
+    empty: str
+    rules_title: str
+    rules_heads: tuple[str, ...]
+    rules: tuple[tuple[str, str, str], ...]
+    others: str
+    description: str
+    page: str
+    locale: str
+
+
+def shown_check(file: str, year: int, claims: Sequence[Checked], language: str) -> ShownCheck:
+    """A check of the text in ``file``, in the words of ``language``."""
+    say = catalogue(language).gettext
+    counted = Counter(claim.verdict for claim in claims)
+    used = dict.fromkeys(claim.rule for claim in claims)
+    return ShownCheck(
+        title=say("Statements about figures in {file}").format(file=file),
+        subtitle=say(
+            "Each statement held against the survey figures. Without a year in the sentence the"
+            " year is {year}."
+        ).format(year=year),
+        key=say(
+            "A statement is off only where one series clearly fits it and its figures are sure;"
+            " else it is not checkable, with the reason. What stands between quotation marks is"
+            " left out."
+        ),
+        counts=tuple(
+            f"{say(NAMES[verdict])}: {counted[verdict]}"
+            for verdict in (Verdict.OFF, Verdict.OPEN, Verdict.HOLDS)
+        ),
+        heads=(say("no."), say("Statement"), say("Verdict"), say("Figures"), say("Why")),
+        rows=tuple(_row(n, claim, language, say) for n, claim in enumerate(claims, start=1)),
+        empty=say("no statement about figures found"),
+        rules_title=say("The rules that were used"),
+        rules_heads=(say("Words"), say("What must hold"), say("Whose rule")),
+        rules=tuple(_rule(rule, say) for rule in RULES.values() if rule in used),
+        others=say("Also possible"),
+        description=say("A row for each statement: where it stands, the verdict, the figures."),
+        page=say("Page {page} of {pages}"),
+        locale=LOCALES[language],
+    )
+
+
+def place_of(claim: Checked, say: Say) -> str:
+    """Where a sentence stands: paragraph and characters, and the heading above it."""
+    told = say("paragraph {n}, characters {start}–{end}")
+    place = told.format(n=claim.paragraph, start=claim.start, end=claim.end)
+    return f"{place}; {claim.section}" if claim.section else place
+
+
+def series_told(one: Candidate) -> str:
+    """A series by its question and answer.
+
+    >>> from casework.analysis.claim_verdicts import Finding
+    >>> found = Candidate(Series("q", "a", "A", ()), "Waarom?", 1.0, Finding(Verdict.OPEN, ""))
+    >>> series_told(found)
+    'Waarom? A'
+    """
+    return f"{one.question} {one.series.label}"
+
+
+def figures_told(series: Series, language: str) -> str:
+    """Every year of a series with what is printed for it."""
+    return "  ".join(f"{value.year}: {printed(value, language)}" for value in series.values)
+
+
+def _row(n: int, claim: Checked, language: str, say: Say) -> ShownClaim:
+    before, said, after = claim.sentence.partition(claim.said)
+    match = claim.match or (claim.others[0] if claim.others else None)
+    unsure = "" if claim.match else say("nearest: ")
+    read_as = say("Read together with: {words}").format(words=claim.read_as)
+    kinds = {Verdict.HOLDS: "holds", Verdict.OFF: "off", Verdict.OPEN: "open"}
+    return ShownClaim(
+        n=n,
+        kind=kinds[claim.verdict],
+        verdict=say(NAMES[claim.verdict]),
+        before=before if said else claim.sentence,
+        said=said,
+        after=after,
+        place=place_of(claim, say),
+        match=unsure + series_told(match) if match else "",
+        figures=figures_told(match.series, language) if match else "",
+        reason=claim.reason,
+        rule=f"{claim.rule.words.split(',')[0]}: {say(claim.rule.asks)}",
+        others=tuple(
+            f"{series_told(one)} ({say(NAMES[one.finding.verdict])})"
+            for one in claim.others
+            if one is not match
+        ),
+        read_as=read_as if claim.read_as else "",
+    )
+
+
+def _rule(rule: Rule, say: Say) -> tuple[str, str, str]:
+    whose = say("our convention") if rule.ours else say("what the words say")
+    return rule.words, say(rule.asks), whose
