@@ -111,18 +111,19 @@ def _again(change: Change, row: Row) -> Coding:
 
 def replace_suggestions(
     change: Change,
-    coder: str,
+    coders: Collection[str],
     given: Iterable[Coding],
     *,
     sources: Collection[str] | None,
     codes: Collection[str] | None,
+    how: str = "",
 ) -> Replaced:
-    """Set the suggestions that ``coder`` makes now in the place of those that wait."""
-    of_coder = _of_coder(change, coder, sources, codes)
+    """Set the suggestions that ``coders`` make now in the place of those that wait."""
+    of_coder = _of_coders(change, coders, sources, codes)
     waiting = {same(row): row for row in of_coder if row["status"] == Status.SUGGESTED}
     done = (Status.ACCEPTED, Status.REJECTED)
     judged = {_place(row) for row in of_coder if row["status"] in done}
-    wanted = [_as_suggestion(coding, coder) for coding in given]
+    wanted = [_as_suggestion(coding, coders) for coding in given]
     again = {same(coding_row(coding, "")) for coding in wanted}
     gone = [row for key, row in waiting.items() if key not in again]
     over = {"status": Status.WITHDRAWN.value, "judged_by": change.who, "judged_at": change.now}
@@ -131,8 +132,13 @@ def replace_suggestions(
     told = _("suggestions of {coder}: {added} added, {kept} kept, {withdrawn} withdrawn")
     result = Replaced(len(added), len(waiting) - len(gone), len(gone))
     change.summary = told.format(
-        coder=coder, added=result.added, kept=result.kept, withdrawn=result.withdrawn
+        coder=", ".join(coders),
+        added=result.added,
+        kept=result.kept,
+        withdrawn=result.withdrawn,
     )
+    if how:
+        change.summary += f" ({how})"
     return result
 
 
@@ -176,13 +182,13 @@ def _living_like(change: Change, coding: Coding) -> Coding:
     return coding_of(row)
 
 
-def _of_coder(
+def _of_coders(
     change: Change,
-    coder: str,
+    coders: Collection[str],
     sources: Collection[str] | None,
     codes: Collection[str] | None,
 ) -> list[Row]:
-    found = rows(change.connection, select(codings).where(codings.c.coder == coder))
+    found = rows(change.connection, select(codings).where(codings.c.coder.in_(list(coders))))
     return [
         row
         for row in found
@@ -205,8 +211,8 @@ def _judged(change: Change, row: Row, status: Status) -> Row:
     return {**row, **judged}
 
 
-def _as_suggestion(coding: Coding, coder: str) -> Coding:
-    if coding.coder.name != coder:
+def _as_suggestion(coding: Coding, coders: Collection[str]) -> Coding:
+    if coding.coder.name not in coders:
         raise ValueError(coding.coder.name)
     return replace(coding, status=Status.SUGGESTED)
 

@@ -1,4 +1,4 @@
-"""The codings of a study: people's, and what the rule coder suggests."""
+"""The codings of a study: people's, and what machines suggest."""
 
 from __future__ import annotations
 
@@ -11,24 +11,23 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from casework.analysis.evidence import Told, around
-from casework.coders import RULE_CODER, RuleCoder, Suggestion
+from casework.analysis.held_out import HeldOut
 from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import (
     Anchor,
     CasePart,
     Code,
     Coder,
-    CoderKind,
     Coding,
     Polarity,
     Source,
     Status,
 )
 from casework.readers import CodingRow, Located, locate_quote, read_codings
-from casework.segmenting import paragraphs
 from casework.store import Replaced, new_ids
+from casework.study import learning, suggesting
+from casework.study.learning import WorthReading
 from casework.text import excerpt
-from casework.version import VERSION
 from casework.words import _
 
 if TYPE_CHECKING:
@@ -129,35 +128,34 @@ class Codings:
         self,
         codebooks: Sequence[str] = (),
         *,
+        coders: Sequence[str] = (),
         progress: Callable[[int, int], object] | None = None,
     ) -> Replaced:
-        """Let the rule coder read every source; its suggestions wait for a person's yes.
+        """Let the machine read every source; its suggestions wait for a person's yes.
 
-        ``progress`` is told how many paragraphs are read, and how many there are.
-        Suggestions of an earlier run that are not made again are withdrawn;
-        what a person judged already is not asked twice.
+        ``coders`` are ``rules``, ``examples`` and ``meaning``; without them, those
+        that have something to go by. ``progress`` is told how many paragraphs are
+        read, and how many there are. Suggestions of an earlier run that are not made
+        again are withdrawn; what a person judged already is not asked twice.
         """
-        study = self._study
-        chosen = study.codebook.chosen(codebooks)
-        version = f"{VERSION}; {study.pipeline}; " + ", ".join(
-            f"{codebook.name} {codebook.version[:8]}" for codebook in chosen
+        return suggesting.suggest(self._study, codebooks, coders=coders, progress=progress)
+
+    def held_out(
+        self,
+        codebooks: Sequence[str] = (),
+        *,
+        coders: Sequence[str] = (),
+        draws: int = 2000,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> HeldOut:
+        """How right suggestions are in documents from which nothing was learnt, per code."""
+        return learning.held_out(
+            self._study, codebooks, coders=coders, draws=draws, progress=progress
         )
-        coder = Coder(RULE_CODER, CoderKind.RULE, version)
-        heard = [p for source in study.sources for p in paragraphs(source)]
-        found: list[Suggestion] = []
-        if progress is not None:
-            progress(0, len(heard))  # the first batch takes a while
-        for n, suggested in enumerate(RuleCoder(chosen, study.pipeline).suggest(heard), start=1):
-            found += suggested
-            if progress is not None:
-                progress(n, len(heard))
-        now = study.now()
-        ids = new_ids(len(found), now=now)
-        codings = [_as_coding(s, i, coder, now) for s, i in zip(found, ids, strict=True)]
-        codes = [code.name for codebook in chosen for code in codebook]
-        return study.store.replace_suggestions(
-            coder.name, codings, codes=codes, who=study.coder, now=now
-        )
+
+    def worth_reading(self, codebooks: Sequence[str] = (), *, n: int = 10) -> list[WorthReading]:
+        """Sentences that nobody read yet whose coding would teach most, first things first."""
+        return learning.worth_reading(self._study, codebooks, n=n)
 
     def withdraw(self, *coding_ids: str) -> None:
         """Withdraw codings that a person made; they stay in the log and count no more."""
@@ -285,19 +283,6 @@ def _overlapping(made: Mapping[int, Coding], known: Iterable[Coding]) -> Iterato
 
 def _who_what(coding: Coding) -> tuple[str, ...]:
     return coding.anchor.source, coding.code, coding.coder.name, str(coding.polarity)
-
-
-def _as_coding(suggestion: Suggestion, coding_id: str, coder: Coder, now: str) -> Coding:
-    return Coding(
-        coding_id,
-        suggestion.anchor,
-        suggestion.code,
-        coder,
-        suggestion.polarity,
-        Status.SUGGESTED,
-        made_at=now,
-        evidence=suggestion.evidence,
-    )
 
 
 def _cases_of(coding: Coding, source: Source, parts: dict[str, list[CasePart]]) -> list[str]:
