@@ -15,9 +15,11 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import numpy as np
+import spacy
 from spacy.strings import get_string_id
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
@@ -25,6 +27,9 @@ from prune_names import NameRule, read_groups, read_names, read_rule
 
 CREDITS = ("LICENSE", "LICENCE", "README", "NOTICE", "SOURCES", "CHANGES")
 MADE_BY = frozenset("author email sources license notes".split())
+# Where spaCy itself puts the abbreviations of its Dutch tokenizer ("Jhr.", "Abd").
+BY_SPACY = frozenset(["strings.json", "tokenizer"])
+COMPONENT = frozenset(["cfg", "moves"])
 # Words of settings and labels that are also somebody's name.
 SETTINGS = frozenset("adam patience true loc def bep stan".split())
 # In weights and packed data, letters meet by chance; a longer run of them is a word.
@@ -34,6 +39,7 @@ CHANCE = 6
 def find_names(folder: Path, rule: NameRule, data: Path) -> Iterator[tuple[str, str]]:
     """Each file below ``folder`` with a name of a person that it holds."""
     hashes = {get_string_id(name): name for name in sorted(person_names(rule, data))}
+    abbreviations = {word.lower() for word in spacy.blank("nl").vocab.strings}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         where = str(path.relative_to(folder))
         if path.name.upper().startswith(CREDITS) or path.suffix == ".pyc":
@@ -52,12 +58,14 @@ def find_names(folder: Path, rule: NameRule, data: Path) -> Iterator[tuple[str, 
         else:
             words = words_in(path)
         for word in sorted(words):
-            if rule.is_person(word) and not (word.lower() in SETTINGS and _is_setting(path)):
+            if word.lower() not in _allowed(path, abbreviations) and rule.is_person(word):
                 yield where, word
 
 
-def _is_setting(path: Path) -> bool:
-    return path.suffix in {".cfg", ".json"} or path.name in {"cfg", "moves"}
+def _allowed(path: Path, abbreviations: set[str]) -> AbstractSet[str]:
+    if path.name in BY_SPACY:
+        return abbreviations
+    return SETTINGS if path.suffix in {".cfg", ".json"} or path.name in COMPONENT else frozenset()
 
 
 def person_names(rule: NameRule, data: Path) -> set[str]:

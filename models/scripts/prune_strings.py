@@ -32,11 +32,10 @@ def needed_strings(nlp: Language) -> list[str]:
     """The strings of a blank Dutch pipeline and all labels of ``nlp``, sorted."""
     strings = set(spacy.blank("nl").vocab.strings)
     for labels in nlp.pipe_labels.values():
+        strings.update(labels)
         for label in labels:
-            strings.add(label)
-            for part in label.replace("|", " ").replace("=", " ").split():
-                strings.add(part)
-            strings.update(label.split("|"))
+            if "=" in label:  # features: "Number=Sing|Person=3"
+                strings.update(label.split("|"), label.replace("|", "=").split("="))
     return sorted(strings)
 
 
