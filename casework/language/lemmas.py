@@ -41,7 +41,7 @@ def lemma(word: str) -> str:
     if found != word or _known(word) or not word.isalpha():
         return found
     for head in _heads(word, LONG_HEAD):
-        plural = _listed(head)
+        plural = listed_lemma(head)
         if plural and plural != head and not plural.endswith("en") and plural[:2] == head[:2]:
             return word.removesuffix(head) + plural
     return found
@@ -110,7 +110,7 @@ def _noun(word: str, feats: Mapping[str, str]) -> str:
         return _of_head(word, lambda part: _first(inflection.bases(part), part, _known))
     if feats.get("Number") == "Sing":
         return word
-    listed = _listed(word)
+    listed = listed_lemma(word)
     if listed and listed != word and listed[:2] == word[:2] and not listed.endswith("en"):
         return listed
     return _of_head(word, lambda part: _first(inflection.singulars(part), part, _known))
@@ -121,7 +121,7 @@ def _adjective(word: str, feats: Mapping[str, str]) -> str:
         return word.rstrip("stedn")
     lower = word.lower()
     candidates = list(inflection.positives(lower, feats.get("Degree", "Pos")))
-    listed = _listed(lower)
+    listed = listed_lemma(lower)
     if listed != lower and listed in candidates:
         found = listed
     else:
@@ -138,7 +138,7 @@ def _verb(word: str, feats: Mapping[str, str]) -> str:
         form = feats.get("Tense", "Pres")
     for particle in ("", *inflection.PARTICLES):
         rest = word.removeprefix(particle)
-        listed = _listed(rest) if not particle or (rest != word and form == "Part") else None
+        listed = listed_lemma(rest) if not particle or (rest != word and form == "Part") else None
         if listed and listed.endswith("n") and (listed != rest or form == "Pres"):
             return particle + listed
     return _first(inflection.verbs(word, form), word, _is_lemma)
@@ -175,14 +175,15 @@ def _first(candidates: Iterator[str], word: str, accept: Callable[[str], bool]) 
 
 
 @cache
-def _listed(word: str) -> str | None:
+def listed_lemma(word: str) -> str | None:
+    """The lemma that simplemma's list gives a word, None where it has not got the word."""
     found = _list.get_lemma(word, "nl")
     return bare(found) if found else None
 
 
 def _known(word: str) -> bool:
-    return _listed(word) is not None
+    return listed_lemma(word) is not None
 
 
 def _is_lemma(word: str) -> bool:
-    return _listed(word) == word
+    return listed_lemma(word) == word
