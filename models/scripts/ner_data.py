@@ -139,7 +139,7 @@ def capitalised(pieces: Pieces, chance: random.Random) -> Pieces:
     """Capitals where none belong, so that a capital alone does not make a name."""
     return [
         (
-            text.capitalize() if not kind and text.isalpha() and chance.random() < 0.06 else text,
+            text.capitalize() if not kind and text.isalpha() and chance.random() < 0.04 else text,
             kind,
         )
         for text, kind in pieces
@@ -178,7 +178,7 @@ def styled(pieces: Pieces, chance: random.Random) -> Pieces:
         return lowered(pieces)
     if pick < LOWERED + SPOKEN:
         return spoken(pieces, chance)
-    return capitalised(pieces, chance) if pick < LOWERED + SPOKEN + 0.15 else pieces
+    return capitalised(pieces, chance) if pick < LOWERED + SPOKEN + 0.1 else pieces
 
 
 def make(path: Path, data: Path, names: Names, *, templates: bool) -> list[list[Pieces]]:

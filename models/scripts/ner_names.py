@@ -47,7 +47,7 @@ KINDS = (
     "Seniorenraad|Wmo-raad|Participatieraad|Adviesraad Sociaal Domein|Cliëntenraad|"
     "Ondernemersvereniging|"
     "Sportvereniging|Voetbalclub|SV|VV|Basisschool|ROC|Hogeschool|Universiteit|Ziekenhuis|"
-    "Bibliotheek|Omgevingsdienst|Veiligheidsregio|Waterschap|Provincie|Regio|Werkbedrijf|"
+    "Bibliotheek|Omgevingsdienst|Veiligheidsregio|Waterschap|Werkbedrijf|"
     "Leerwerkbedrijf|Sociaal Team|Vluchtelingenwerk|Voedselbank|Humanitas|Wijkteam|Leger des Heils|"
     "Zonnebloem|Rode Kruis|Steunpunt|Taalhuis|Huurdersvereniging|Drukkerij|Bakkerij|Taxibedrijf|"
     "Bureau|Adviesbureau|Uitgeverij|Theater|Museum|Omroep|Zwembad|Zorgkantoor|Verzekeraar"
@@ -65,6 +65,14 @@ SECOND_PARTS = (
     "Zorg Wonen Welzijn Werk Groep Samen Zuid Noord Oost West Midden en Vooruit Plus Nederland "
     "Thuis Jeugd Actief Totaal Leven Centrum Collectief Fonds"
 ).split()
+ADJECTIVES = (
+    "Open Nieuwe Eigen Gouden Groene Blauwe Lange Kleine Grote Warme Vrije Stille Goede Andere"
+).split()
+NOUNS = (
+    "Deur Huis Hand Weg Stap Stem Tuin Ster Hart Oog Plek Bron Steen Molen Linde Zon Wereld "
+    "Toekomst Muren Hoop Kans Tijd Mens Kind Hulp Dak Buurt Vrienden Drempel Schouders Talent Vleugels"
+).split()
+JOINED = "voor met en naast boven zonder in".split()
 KNOWN = (
     "UWV|UWV|SVB|VNG|VNG|GGD|GGD|GGZ|CIZ|CAK|DUO|IND|COA|SCP|CBS|RIVM|ProRail|NS|Movisie|Vilans|"
     "Ieder(in)|MEE|MEE|Humanitas|Zonnebloem|Rode Kruis|Leger des Heils|VluchtelingenWerk|"
@@ -82,8 +90,8 @@ KNOWN = (
 ).split("|")
 COUNCILS = (
     "cliëntenraad van {0}|adviesraad van {0}|cliëntenraad {0}|adviesraad sociaal domein {0}|"
-    "wmo-raad {0}|Wmo-adviesraad {0}|gemeenteraad van {0}|provincie {0}|waterschap {0}|"
-    "GGD {0}|MEE {0}|regio {0}|Sociaal Team {0}|wijkteam {0}|Stadsregio {0}|Universiteit {0}|"
+    "wmo-raad {0}|Wmo-adviesraad {0}|gemeenteraad van {0}|waterschap {0}|"
+    "GGD {0}|MEE {0}|Sociaal Team {0}|wijkteam {0}|Stadsregio {0}|Universiteit {0}|"
     "Universiteit van {0}|Hogeschool {0}|Cliëntenraad {0}|Participatieraad {0}|"
     "Platform Gehandicapten {0}"
 ).split("|")
@@ -144,10 +152,25 @@ class Names:
             (0.10, lambda: f"{kind} {one} {two}" if pick() < 0.5 else f"{kind} {one}"),
             (0.08, lambda: f"{kind} {self.random.choice(('De', 'Het', 't'))} {one}"),
             (0.10, self._invented),
+            (0.08, lambda: f"{kind} {self._phrase()}"),
         ]
         weights, makers = zip(*made, strict=True)
         name = self.random.choices(makers, weights)[0]()
         return name if held_place_free(name) else self.organisation()
+
+    def _phrase(self) -> str:
+        """Ordinary words as a name: "De Open Deur", "Zonder Muren", "Hart voor Talent"."""
+        pick = self.random.choice
+        noun = pick(NOUNS)
+        return pick(
+            [
+                f"{pick(ADJECTIVES)} {noun}",
+                f"De {pick(ADJECTIVES)} {noun}",
+                f"Het {noun}",
+                f"{pick(JOINED).capitalize()} {noun}",
+                f"{noun} {pick(JOINED)} {pick(NOUNS)}",
+            ]
+        )
 
     def _invented(self) -> str:
         """A name of no known parts: "Zorvia", "Kansbaken", "ABWZ"."""

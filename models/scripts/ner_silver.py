@@ -42,6 +42,12 @@ PERSON_NOUNS = frozenset(
     "voorzitter burgemeester minister patiënt cliënt schrijver auteur zanger jongeman dame heer "
     "kind baby broer zus vriend vriendin collega chauffeur advocaat rechter verdachte".split()
 )
+# What belongs to the name that follows it.
+HEADS = re.compile(
+    r"\b(gemeente|stichting|vereniging|(ministerie|departement) van|"
+    r"(universiteit|hogeschool)( van)?) $",
+    re.IGNORECASE,
+)
 NOUNS = {"PERSON": PERSON_NOUNS, "LOC": PLACE_NOUNS, "ORG": ORGANISATION_NOUNS}
 PRONOUNS = frozenset("hij zij ze hem haar".split())
 PREPOSITIONS = frozenset("in te uit naar vanuit rond nabij bij".split())
@@ -120,7 +126,22 @@ def read_pieces(path: Path, lists: Lists) -> Iterator[tuple[list[Row], Pieces]]:
                 kind = lists.kind(rows, start, end)
             pieces += _pieces(rows[start:end], kind)
             start = end
-        yield rows, pieces
+        yield rows, _with_heads(pieces)
+
+
+def _with_heads(pieces: Pieces) -> Pieces:
+    """The pieces with "gemeente Emmen", "ministerie van Onderwijs" as one organisation each."""
+    joined: Pieces = []
+    for text, kind in pieces:
+        head = HEADS.search("".join(piece for piece, _ in joined[-4:])) if kind else None
+        if head is None:
+            joined.append((text, kind))
+            continue
+        length, words = len(head[0]), ""
+        while len(words) < length:
+            words = joined.pop()[0] + words
+        joined += [(words[: len(words) - length], ""), (words[len(words) - length :] + text, "ORG")]
+    return joined
 
 
 def _goes_on(row: Row) -> bool:

@@ -30,7 +30,7 @@ from casework.language.word_embedding import keep_known, norm
 from casework.language.word_vectors import SmallVectors
 
 CONFIG = Path(__file__).parent.parent / "configs" / "ner.cfg"
-EPOCHS = 8
+EPOCHS = 6
 KNOWN_FROM = 4  # times a word stands in the data before it has a key of its own
 RATE, WARM_UP = 0.001, 200
 FIRST_BATCH, LAST_BATCH, GROWTH = 500, 1200, 1.002
