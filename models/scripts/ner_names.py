@@ -70,7 +70,8 @@ ADJECTIVES = (
 ).split()
 NOUNS = (
     "Deur Huis Hand Weg Stap Stem Tuin Ster Hart Oog Plek Bron Steen Molen Linde Zon Wereld "
-    "Toekomst Muren Hoop Kans Tijd Mens Kind Hulp Dak Buurt Vrienden Drempel Schouders Talent Vleugels"
+    "Toekomst Muren Hoop Kans Tijd Mens Kind Hulp Dak Buurt Vrienden "
+    "Drempel Schouders Talent Vleugels"
 ).split()
 JOINED = "voor met en naast boven zonder in".split()
 KNOWN = (
