@@ -79,6 +79,7 @@ def _said(action: str) -> str:
         "put claims": _("write cells"),
         "undo": _("take back"),
         "redo": _("make again"),
+        "read": _("made with"),
     }.get(action, action)
 
 

@@ -17,19 +17,26 @@ from casework.words import _
 if TYPE_CHECKING:
     from casework.study import Study
 
+READING = frozenset({"suggest", "barriers", "run"})  # commands whose results hang on the model
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @contextmanager
 def opened() -> Iterator[Study]:
-    """The study of the working folder, closed afterwards."""
+    """The study of the working folder, closed afterwards.
+
+    A command that reads texts tells at its end that it had no Dutch model.
+    """
     with waiting(_("opening the study")):
         from casework.study import open_study  # noqa: PLC0415 - pandas and spaCy take seconds
 
         study = open_study()
     with study:
         yield study
+        command = click.get_current_context(silent=True)
+        if command is not None and command.info_name in READING and study.falls_back:
+            talk(study.falls_back)
 
 
 def as_json(command: _Command) -> _Command:

@@ -40,7 +40,7 @@ class Change:
         self.undoes: int | None = None
         self.revives: int | None = None
         self._records: list[Row] = []
-        self._noted = False
+        self._noted = self._told = False
 
     @property
     def size(self) -> int:
@@ -98,9 +98,13 @@ class Change:
         self.connection.execute(table.insert(), row)
         self._noted = True
 
+    def tell(self, summary: str) -> None:
+        """Have an entry in the log that tells of something and changes nothing."""
+        self.summary, self._told = summary, True
+
     def write_log(self) -> bool:
         """Write the log entry of what was recorded; whether there is anything to keep."""
-        if not self._records:
+        if not self._records and not self._told:
             self._keep_answer(None)
             return self._noted or bool(self.operation)
         entry = {"at": self.now, "who": self.who, "action": self.action, "summary": self.summary}
@@ -110,7 +114,8 @@ class Change:
             {"log_id": number, "position": position, **record}
             for position, record in enumerate(self._records, start=1)
         ]
-        self.connection.execute(changes.insert(), rows)
+        if rows:
+            self.connection.execute(changes.insert(), rows)
         self._mark(self.undoes, number)
         self._mark(self.revives, None)
         self._keep_answer(number)

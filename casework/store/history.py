@@ -27,12 +27,16 @@ from casework.store.schema import (
 )
 from casework.words import _
 
+READ = "read"  # an entry that tells by what texts were read; it changes nothing
 _NOTED = {cases.name: About.CASE, codings.name: About.CODING}  # memos name these by their key
 
 
 def undo(change: Change, entry: int | None) -> LogEntry:
     """Take back the newest change that holds, or the one named; the entry taken back."""
     taken = _newest_holding(change) if entry is None else _entry(change, entry)
+    if taken["action"] == READ:
+        told = _("entry {n} of the log ({summary}) changed nothing, so there is nothing to undo")
+        raise NothingToUndo(told.format(n=taken["id"], summary=taken["summary"]))
     if taken["undone_by"] is not None or taken["undoes"] is not None:
         told = _("change {n} ({summary}) was taken back already, or takes another back")
         raise NothingToUndo(told.format(n=taken["id"], summary=taken["summary"]))
@@ -49,7 +53,7 @@ def redo(change: Change) -> LogEntry:
     if not found:
         raise NothingToUndo(_("nothing was undone that could be done again"))
     newest = found[0]
-    later = select(log).where(log.c.id > newest["id"], log.c.undoes.is_(None))
+    later = select(log).where(log.c.id > newest["id"], log.c.undoes.is_(None), log.c.action != READ)
     if came := rows(change.connection, later.order_by(log.c.id).limit(1)):
         told = _("nothing can be done again: change {n} ({summary}) came after the undoing")
         raise NothingToUndo(told.format(n=came[0]["id"], summary=came[0]["summary"]))
@@ -66,8 +70,20 @@ def revive(change: Change, entry: int) -> LogEntry:
     return log_entry_of(again)
 
 
+def tell_reader(change: Change, what: str, reader: str) -> None:
+    """Tell by which pipeline ``what`` was made, where the log does not say so already."""
+    told = f"{what}: {reader}"
+    of_what = log.c.summary.startswith(f"{what}: ", autoescape=True)
+    before = select(log.c.summary).where(log.c.action == READ, of_what)
+    newest = change.connection.execute(before.order_by(log.c.id.desc()).limit(1)).scalar()
+    if newest != told:
+        change.tell(told)
+
+
 def _newest_holding(change: Change) -> Row:
-    holding = select(log).where(log.c.undone_by.is_(None), log.c.undoes.is_(None))
+    holding = select(log).where(
+        log.c.undone_by.is_(None), log.c.undoes.is_(None), log.c.action != READ
+    )
     found = rows(change.connection, holding.order_by(log.c.id.desc()).limit(1))
     if not found:
         raise NothingToUndo(_("nothing was changed that could be undone"))

@@ -281,6 +281,14 @@ class StudyStore(SharedStudy):
             row = {"step": step, "fingerprint": fingerprint, "outputs": list(outputs)}
             change.note(runs, row)
 
+    def tell_reader(self, what: str, reader: str, *, who: str, now: str) -> None:
+        """Tell in the log that ``what`` was made with a pipeline and an encoder.
+
+        Once, and again when it is another one. Nothing of it can be undone.
+        """
+        with self._change(history.READ, who=who, now=now) as change:
+            history.tell_reader(change, what, reader)
+
     def undo(self, *, entry: int | None = None, who: str, now: str) -> LogEntry:
         """Take back the newest change that holds, or the one named; the entry taken back.
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from casework.language import Vectors, embed, method_of
+from casework.language import Pipeline, Vectors, embed, method_of
 from casework.text import squeeze
+from casework.words import _
 
 if TYPE_CHECKING:
     from casework.study.study import Study
@@ -28,6 +29,13 @@ class Meaning:
         """The encoder that the settings name."""
         asked = self._study.settings.meaning
         return asked.encoder if asked else "auto"
+
+    @property
+    def method(self) -> str:
+        """What a report tells of the vectors: name, version and checksum of the encoder."""
+        study = self._study
+        made = method_of(study.pipeline, encoder=self.encoder, beside=study.folder)
+        return made or "TF-IDF"
 
     def vectors(self, texts: Sequence[str], *, seed: int = 0) -> Vectors:
         """One row per text, as ``language.embed`` gives them, read from the cache where it can.
@@ -62,3 +70,16 @@ class Meaning:
             self._study.store.kept_vectors.forget(given)
         else:
             self._study.store.kept_vectors.drop()
+
+
+def fallback(pipeline: Pipeline, asked: str) -> str:
+    """What the user must know where no model was found, or nothing.
+
+    Who asks for the blank pipeline by name knows it already.
+    """
+    if pipeline.folder is not None or asked != "auto":
+        return ""
+    return _(
+        "no Dutch language model was found, so the text is read by simple rules. What that costs,"
+        " and what to do: casework doctor"
+    )

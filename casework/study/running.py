@@ -116,7 +116,7 @@ def _loading(study: Study, settings: StudySettings) -> Iterator[Step]:
 
 def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
     def state(*sections: object) -> Callable[[], str]:
-        return lambda: _told(sections, _state(study), VERSION, str(study.pipeline))
+        return lambda: _told(sections, _state(study), VERSION, _reader(study))
 
     if settings.suggest:
         chosen = settings.suggest.codebooks
@@ -128,7 +128,7 @@ def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
         yield Step(
             "suggest",
             _("suggestions"),
-            lambda: _told(chosen, _texts(study), VERSION, str(study.pipeline), _undone(study)),
+            lambda: _told(chosen, _texts(study), VERSION, _reader(study), _undone(study)),
             suggest,
         )
     if settings.barriers:
@@ -221,6 +221,11 @@ def _save_flyer(study: Study) -> str:
         study.save(flyer, output)
     written = plural("{n} file", "{n} files", len(asked.outputs))
     return "; ".join(filter(None, (written, study.stand_ins(flyer))))
+
+
+def _reader(study: Study) -> str:
+    """By what texts are read and compared: another pipeline or encoder makes a step due."""
+    return f"{study.pipeline}; {study.meaning.method}"
 
 
 def _told(*parts: object) -> str:

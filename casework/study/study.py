@@ -10,6 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import casework
+from casework.analysis.agreement import Agreement
+from casework.analysis.barriers import Barriers
 from casework.analysis.flyer import Flyer
 from casework.errors import AlreadyThere, CaseworkError, reason_of
 from casework.language import Pipeline, load_pipeline
@@ -25,7 +27,7 @@ from casework.study.desk import Desk
 from casework.study.desk_kept import Kept
 from casework.study.desk_views import Role
 from casework.study.files import fitting
-from casework.study.meaning import Meaning
+from casework.study.meaning import Meaning, fallback
 from casework.study.memos import Memos
 from casework.study.reports import Reports
 from casework.study.running import Done, run_study
@@ -108,7 +110,24 @@ class Study:
             told = _("{path} is a folder; name a file in it, such as {example}")
             raise CaseworkError(told.format(path=target, example=target / "table.docx"))
         write_atomic(target, self.rendered(result, target.suffix))
+        self._tell_reader(result, target)
         return target
+
+    def _tell_reader(self, result: Saveable, target: Path) -> None:
+        """Say in the log by which pipeline and encoder a file was made, where it is another one."""
+        if isinstance(result, Agreement) and result.unit != "sentence":
+            return  # it is made of no reading
+        inside = target.is_relative_to(self.folder)
+        what = target.relative_to(self.folder).as_posix() if inside else target.name
+        reader = result.method if isinstance(result, Barriers) else str(self.pipeline)
+        self.store.tell_reader(what, reader, who=self.coder, now=self.now())
+
+    @property
+    def falls_back(self) -> str:
+        """What to tell the user where texts were read without a Dutch model, or nothing."""
+        if "pipeline" not in self.__dict__:
+            return ""
+        return fallback(self.pipeline, self.settings.study.pipeline)
 
     def rendered(self, result: Saveable, suffix: str) -> bytes:
         """A result as the bytes of a file whose name ends in ``suffix``."""

@@ -79,10 +79,10 @@ def test_lemmas_of_many_texts_come_in_their_order():
 
 
 def test_content_words_may_be_asked_of_one_sentence():
-    [doc] = load_pipeline("blank").read(["De kinderen zijn ziek. De lift is stuk."])
+    [doc] = load_pipeline("blank").read(["De kinderen zijn ziek. De deur is kapot."])
     assert [content_words(sentence) for sentence in doc.sents] == [
         ["kind", "ziek"],
-        ["lift", "stuk"],
+        ["deur", "kapot"],
     ]
 
 

@@ -202,3 +202,34 @@ def test_rows_that_were_changed_outside_the_log_are_left_alone(store):
     with pytest.raises(CaseworkError, match="by something that the log does not know"):
         store.undo(**BY_BEN)
     assert store.cases() == [Case("A", selected=False)]
+
+
+def test_by_what_a_file_was_made_is_told_once_and_again_when_it_changed(store):
+    act = BY_ANNA
+    for reader in ("nl_casework 1.0.0 (aaa)", "nl_casework 1.0.0 (aaa)", "blank (bbb)"):
+        store.tell_reader("outputs/table.docx", reader, **act)
+        store.tell_reader("outputs/table", reader, **act)
+    told = [entry.summary for entry in store.log() if entry.action == "read"]
+    assert sorted(told) == sorted(
+        [
+            "outputs/table.docx: nl_casework 1.0.0 (aaa)",
+            "outputs/table: nl_casework 1.0.0 (aaa)",
+            "outputs/table.docx: blank (bbb)",
+            "outputs/table: blank (bbb)",
+        ]
+    )
+
+
+def test_what_only_tells_is_passed_over_by_undo_and_redo(store):
+    act = BY_ANNA
+    store.add_cases([Case("Utrecht"), Case("Breda")], **act)
+    store.tell_reader("a", "blank", **act)
+    [entry] = [e for e in store.log() if e.action == "read"]
+    with pytest.raises(NothingToUndo, match="changed nothing"):
+        store.undo(entry=entry.id, **act)
+    before = len(store.cases())
+    store.undo(**act)
+    assert len(store.cases()) < before
+    store.tell_reader("b", "blank", **act)
+    store.redo(**act)
+    assert len(store.cases()) == before
