@@ -21,12 +21,18 @@ READ: list[str | int] = ["ORTH", "POS", "MORPH"]
 FILE = "lemmas.tsv.gz"
 
 
-@Language.factory("casework_sentences", default_config={"leave_unsure": False})
+@Language.factory(
+    "casework_sentences",
+    assigns=["token.is_sent_start", "doc.sents"],
+    default_config={"leave_unsure": False},
+)
 def _make_sentences(nlp: Language, name: str, leave_unsure: bool) -> Sentences:  # noqa: ARG001
     return Sentences(leave_unsure=leave_unsure)
 
 
-@Language.factory("casework_lemmas", default_score_weights={"lemma_acc": 1.0})
+@Language.factory(
+    "casework_lemmas", assigns=["token.lemma"], default_score_weights={"lemma_acc": 1.0}
+)
 def _make_lemmas(nlp: Language, name: str) -> Lemmas:  # noqa: ARG001
     return Lemmas()
 
