@@ -1,4 +1,4 @@
-"""Commands for codebooks and codings: codebook, codings, suggest."""
+"""Commands for codebooks and codings: codebook, codings."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from pathlib import Path
 import click
 
 from casework.cli.exchanging import codings_export, codings_import
-from casework.cli.showing import as_json, opened, progress, show, talk
+from casework.cli.showing import as_json, opened, show, talk
+from casework.cli.suggesting import suggest
 from casework.words import _, plural
+
+__all__ = ["codebook", "codings", "suggest"]
 
 
 @click.group(help=_("The codebooks of the study, YAML files in the folder codebook."))
@@ -155,16 +158,3 @@ def _for_people(record: dict[str, object]) -> dict[str, object]:
 
     shown = {name: value for name, value in record.items() if name != "id"}
     return shown | {"quotation": squeeze(str(record["quotation"]))}
-
-
-@click.command(help=_("Let the rule coder suggest codes; they count only after your yes."))
-@click.option("--codebook", "codebooks", multiple=True, help=_("Only with this codebook."))
-def suggest(*, codebooks: tuple[str, ...]) -> None:
-    """Suggest codes."""
-    with opened() as study, progress(_("paragraphs")) as done:
-        made = study.codings.suggest(codebooks, progress=done)
-        pipeline = study.pipeline
-    told = _("{added} new suggestions, {kept} kept, {withdrawn} withdrawn (pipeline: {pipeline})")
-    talk(told.format(added=made.added, kept=made.kept, withdrawn=made.withdrawn, pipeline=pipeline))
-    if made.added or made.kept:
-        talk(_("They count only after your yes: casework review"))

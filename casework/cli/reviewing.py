@@ -126,3 +126,20 @@ def _show(study: Study, coding: Coding, count: str) -> None:
     for title, key in reasons.items():
         if key in coding.evidence:
             talk(f"  {title}: {coding.evidence[key]}")
+    _show_likeness(study, coding)
+
+
+def _show_likeness(study: Study, coding: Coding) -> None:
+    """What the words are like, and how sure the machine is."""
+    from casework.text import excerpt, squeeze  # noqa: PLC0415 - only needed here
+
+    why = study.desk().reason(coding.id)
+    for near in why.neighbours:
+        told = _("like: “{quote}” ({source})")
+        talk("  " + told.format(quote=excerpt(squeeze(near.quote), 90), source=near.title))
+    if why.definition:
+        talk("  " + _("like: {text}").format(text=why.definition))
+    if why.score is not None:
+        coders = ", ".join(why.coders)
+        told = _("{n} % likely right, says: {coders}")
+        talk("  " + told.format(n=round(100 * why.score), coders=coders))

@@ -46,7 +46,7 @@ def parts_of(codes: Iterable[Code]) -> Iterator[Part]:
 
 
 class MeaningCoder:
-    """Likeness of every unit to each code: to the mean of what is said of it, less what it excludes.
+    """Likeness of every unit to each code: to all that is said of it, less what it excludes.
 
     ``parts`` stand in ``space`` behind the units, in their order. What the codebook
     says weighs as much as six examples, so that few-shot coding begins where

@@ -9,8 +9,9 @@ from casework.analysis.agreement import Agreement
 from casework.analysis.barrier import Barriers
 from casework.analysis.crosscase import CrossCaseTable
 from casework.analysis.flyer import Flyer
+from casework.analysis.held_out import HeldOut
 
-Saveable = CrossCaseTable | Barriers | Flyer | Agreement
+Saveable = CrossCaseTable | Barriers | Flyer | Agreement | HeldOut
 
 __all__ = ["Saveable", "render"]
 
@@ -31,6 +32,10 @@ def render(
         from casework.outputs.agreement import render_agreement
 
         return render_agreement(result, suffix, language=language)
+    if isinstance(result, HeldOut):
+        from casework.outputs.held_out import render_held_out
+
+        return render_held_out(result, suffix, language=language)
     from casework.outputs.barriers import render_barriers
 
     return render_barriers(result, suffix, language=language, labels=labels)

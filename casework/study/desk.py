@@ -51,6 +51,7 @@ from casework.study.desk_views import (
     SearchView,
     StudyView,
 )
+from casework.study.reasons import ReasonView, reason
 from casework.version import __version__
 from casework.words import _
 
@@ -182,6 +183,10 @@ class Desk:
         """Where a coding is used in results; nowhere while these may not be shown."""
         coding = self.coding(coding_id)
         return self._results.used(coding) if self.sees_results else UsedView((), ())
+
+    def reason(self, coding_id: str) -> ReasonView:
+        """Why a coding was suggested: what it is like, and how sure the machine is."""
+        return reason(self, self.coding(coding_id))
 
     def outputs(self) -> OutputsView:
         """What can be taken away as files."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework.errors import CaseworkError, ReadError
-from casework.model import Source
+from casework.model import Source, Status
 from casework.study.settings import SourcesSection, StudySettings, SurveySection
 from casework.text import checksum
 from casework.version import VERSION
@@ -119,7 +119,8 @@ def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
         return lambda: _told(sections, _state(study), VERSION, _reader(study))
 
     if settings.suggest:
-        chosen = settings.suggest.codebooks
+        asked = settings.suggest
+        chosen = asked.codebooks
 
         def suggest() -> str:
             made = study.codings.suggest(chosen)
@@ -128,7 +129,9 @@ def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
         yield Step(
             "suggest",
             _("suggestions"),
-            lambda: _told(chosen, _texts(study), VERSION, _reader(study), _undone(study)),
+            lambda: _told(
+                asked, _texts(study), _learnt(study), VERSION, _reader(study), _undone(study)
+            ),
             suggest,
         )
     if settings.barriers:
@@ -259,6 +262,13 @@ def _undone(study: Study) -> int:
 def _texts(study: Study) -> list[object]:
     books = [(codebook.name, codebook.version) for codebook in study.codebook]
     return [books, [(s.id, s.checksum, _who_speaks(s)) for s in study.sources]]
+
+
+def _learnt(study: Study) -> list[object]:
+    """What people coded, accepted and rejected: suggestions are learnt from it."""
+    judged = (Status.MADE, Status.ACCEPTED, Status.REJECTED)
+    found = study.store.codings(statuses=judged)
+    return [(c.anchor, c.code, c.polarity, c.status, c.judged_by) for c in found]
 
 
 def _who_speaks(source: Source) -> list[tuple[str, str]]:

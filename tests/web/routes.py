@@ -32,6 +32,7 @@ REQUESTS = {
     "barriers": ("GET", "/api/v1/barriers", None),
     "table": ("GET", "/api/v1/table?codebook=steps", None),
     "used": ("GET", "/api/v1/codings/nope/used", None),
+    "reason": ("GET", "/api/v1/codings/nope/reason", None),
     "agreement": ("GET", "/api/v1/agreement?coders=anna,ben", None),
     "outputs": ("GET", "/api/v1/outputs", None),
     "output": ("GET", "/api/v1/outputs/codings.csv", None),

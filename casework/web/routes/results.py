@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Response
 
 from casework.study.desk_result_views import BarriersView, OutputsView, TableView, UsedView
+from casework.study.reasons import ReasonView
 from casework.web.answers import RESPONSES
 from casework.web.routes.asking import BASE, AtDesk
 
@@ -37,6 +38,12 @@ def table(
 def used(desk: AtDesk, coding_id: str) -> UsedView:
     """Where a coding is used: cells of tables, barriers."""
     return desk.used(coding_id)
+
+
+@router.get("/codings/{coding_id}/reason", name="reason")
+def reason(desk: AtDesk, coding_id: str) -> ReasonView:
+    """Why a coding was suggested: quotations that it is like, and how sure the machine is."""
+    return desk.reason(coding_id)
 
 
 @router.get("/outputs", name="outputs")

@@ -16,6 +16,7 @@ export class Card {
     Object.assign(this, { app, model, on });
     this.el = h("section", { class: "coding-card", "aria-label": _("In hand") });
     this.used = new Map();
+    this.reasons = new Map();
   }
 
   /** Show what is in hand: a suggestion, a coding, chosen words, or what there is to do. */
@@ -34,9 +35,12 @@ export class Card {
 
   suggestion(coding, place, waiting) {
     const polarity = coding.polarity === "present" ? "" : `, ${polarityInWords(coding.polarity)}`;
+    const likeness = h("ul", { class: "coding-like", hidden: true });
+    if (coding.evidence?.neighbours) this.showLikeness(coding, likeness);
     return h("div", { class: ["card", hueClass(this.app.codes.get(coding.code)?.hue), "suggested"] },
       h("h2", { class: "coding-card-title" }, `${_("Suggestion")}: ${fullName(coding.code, this.app)}${polarity}`),
       h("p", { class: "coding-why" }, whyInWords(coding)),
+      likeness,
       h("q", { lang: this.model.source.language }, brief(coding.quote, 320)),
       h("div", { class: "buttons" },
         button(_("Accept"), "↵", this.on.accept, { class: "primary", "data-does": "accept" }),
@@ -44,6 +48,18 @@ export class Card {
         button(_("Other code"), "/", this.on.other, { "data-does": "other" })),
       h("p", { class: "coding-card-foot" }, fill(_("{n} of {all} in this source"), { n: place, all: waiting }), " ",
         button(_("Next"), "N", this.on.next, { class: "quiet", "data-does": "next" })));
+  }
+
+  /** The quotations that the words are like, each with a link to where it stands. */
+  async showLikeness(coding, place) {
+    const kept = this.reasons.get(coding.id);
+    const found = kept ?? await this.app.api.get(`/codings/${encodeURIComponent(coding.id)}/reason`).catch(() => undefined);
+    if (!found?.neighbours?.length) return;
+    this.reasons.set(coding.id, found);
+    place.hidden = false;
+    replace(place, found.neighbours.map((near) => h("li", {}, _("Like"), " ",
+      h("a", { href: this.app.link("coderen", { id: near.source, van: near.start, tot: near.end }) }, `“${brief(near.quote, 90)}”`),
+      ` (${near.title})`)));
   }
 
   coding(coding) {
@@ -121,6 +137,9 @@ export class Card {
   }
 }
 
+// What is told in words of its own, or beside them: in "Like …" under the reason.
+const TOLD = ["words", "cue", "pattern", "neighbours", "similarity", "definition", "part", "likeness", "coders", "score", "threshold"];
+
 /** Why a machine proposes this, from its evidence. */
 export function whyInWords({ evidence = {}, coder }) {
   const parts = [];
@@ -128,8 +147,11 @@ export function whyInWords({ evidence = {}, coder }) {
   if (evidence.words) parts.push(fill(_("the words {words}"), { words: words(evidence.words) }));
   if (evidence.cue) parts.push(fill(_("{words} denies it"), { words: words(evidence.cue) }));
   if (evidence.pattern) parts.push(fill(_("rule: {pattern}"), { pattern: brief(evidence.pattern.replaceAll("|", " | "), 70) }));
+  if (evidence.definition) parts.push(fill(_("like “{text}”"), { text: brief(evidence.definition, 70) }));
+  if (evidence.coders) parts.push(fill(_("says {names}"), { names: evidence.coders.replaceAll("; ", ", ") }));
+  if (evidence.score) parts.push(fill(_("{n} % likely right"), { n: Math.round(100 * Number(evidence.score)) }));
   for (const [key, value] of Object.entries(evidence)) {
-    if (!["words", "cue", "pattern"].includes(key)) parts.push(`${key}: ${brief(String(value), 80)}`);
+    if (!TOLD.includes(key)) parts.push(`${key}: ${brief(String(value), 80)}`);
   }
   return parts.length ? parts.join(" · ") : fill(_("proposed by {name}"), { name: coder.name });
 }

@@ -1,0 +1,215 @@
+"""Commands for suggestions: suggest, and learn (how right they are, what to read next)."""
+
+from __future__ import annotations
+
+from math import isfinite, isnan
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casework.cli.showing import as_json, opened, progress, show, talk
+from casework.words import _, plural, spoken
+
+if TYPE_CHECKING:
+    from casework.analysis.held_out import CodeHeldOut, HeldOut, Rightness, Share
+
+CODERS = ("rules", "examples", "meaning")
+codebook_option = click.option(
+    "--codebook", "codebooks", multiple=True, help=_("Only with this codebook.")
+)
+coder_option = click.option(
+    "--coder",
+    "coders",
+    type=click.Choice(CODERS),
+    multiple=True,
+    help=_("Only this coder; repeat for more. Without it: those that have something to go by."),
+)
+
+
+@click.command(help=_("Let the machine suggest codes; they count only after your yes."))
+@codebook_option
+@coder_option
+def suggest(*, codebooks: tuple[str, ...], coders: tuple[str, ...]) -> None:
+    """Suggest codes."""
+    with opened() as study, progress(_("paragraphs")) as done:
+        made = study.codings.suggest(codebooks, coders=coders, progress=done)
+        pipeline = study.pipeline
+    told = _("{added} new suggestions, {kept} kept, {withdrawn} withdrawn (pipeline: {pipeline})")
+    talk(told.format(added=made.added, kept=made.kept, withdrawn=made.withdrawn, pipeline=pipeline))
+    if made.added or made.kept:
+        talk(_("They count only after your yes: casework review"))
+
+
+@click.group(help=_("What the machine learns from your codings, and how right it is."))
+def learn() -> None:
+    """Learning."""
+
+
+@learn.command(
+    "report", help=_("How right suggestions are in documents from which nothing was learnt.")
+)
+@codebook_option
+@coder_option
+@click.option(
+    "--draws",
+    type=click.IntRange(0, 100_000),
+    default=2000,
+    show_default=True,
+    help=_("How often documents are drawn again for the intervals."),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help=_("Write to this file: .html, .md, .csv or .json."),
+)
+@as_json
+def report(
+    *,
+    codebooks: tuple[str, ...],
+    coders: tuple[str, ...],
+    draws: int,
+    output: Path | None,
+    json_: bool,
+) -> None:
+    """Report what was held out."""
+    with opened() as study:
+        with progress(_("paragraphs")) as done:
+            found = study.codings.held_out(codebooks, coders=coders, draws=draws, progress=done)
+        if output is not None:
+            study.save(found, output.absolute())
+            click.echo(str(output))
+        elif json_:
+            click.echo(study.rendered(found, ".json").decode(), nl=False)
+        else:
+            _show(found)
+
+
+@learn.command("next", help=_("Sentences that nobody read yet whose coding would teach most."))
+@codebook_option
+@click.option(
+    "-n", type=click.IntRange(1, 1000), default=10, show_default=True, help=_("How many.")
+)
+@as_json
+def next_(*, codebooks: tuple[str, ...], n: int, json_: bool) -> None:
+    """Show what to read next."""
+    with opened() as study:
+        found = study.codings.worth_reading(codebooks, n=n)
+    records = [
+        {
+            "source": one.anchor.source,
+            "start": one.anchor.start,
+            "end": one.anchor.end,
+            "code": one.code or None,
+            "likely": round(one.likely, 2),
+            "new": round(one.new, 2),
+            "quotation": one.anchor.quote,
+        }
+        for one in found
+    ]
+    titles = {
+        "source": _("source"),
+        "start": _("start"),
+        "end": _("end"),
+        "code": _("in doubt"),
+        "likely": _("how likely"),
+        "new": _("how new"),
+        "quotation": _("quotation"),
+    }
+    if not json_:
+        from casework.text import squeeze  # noqa: PLC0415 - only needed here
+
+        records = [one | {"quotation": squeeze(str(one["quotation"]))} for one in records]
+    show(records, titles, json_=json_, empty=_("nothing is left that nobody read"))
+
+
+def _show(found: HeldOut) -> None:
+    """A line for each code, all codes together first."""
+    records: list[dict[str, object]] = [
+        {"code": _("All codes together"), "examples": sum(c.examples for c in found.codes)}
+        | _figures(found.whole)
+    ]
+    for code in found.codes:
+        people = code.people
+        records.append(
+            {"code": found.labels.get(code.code) or code.code, "examples": code.examples}
+            | _figures(code.by)
+            | {
+                "people": None if people is None or isnan(people.f1) else _number(people.f1),
+                "brier": None if isnan(code.brier) else f"{code.brier:.3f}",
+                "threshold": _threshold(code),
+            }
+        )
+    titles = {
+        "code": _("code"),
+        "examples": _("examples"),
+        "precision": _("precision"),
+        "recall": _("recall"),
+        "f1": "F1",
+        "interval": _("95 % interval"),
+        "rules": _("F1, rules alone"),
+        "always": _("F1, always yes"),
+        "people": _("F1, two people"),
+        "brier": "Brier",
+        "threshold": _("suggested from"),
+    }
+    show(records, titles, json_=False, empty=_("no codes"))
+    _account(found)
+
+
+def _account(found: HeldOut) -> None:
+    told = _(
+        "{units} sentences in {documents} documents that people coded; each judged by what was"
+        " learnt from the other documents. Wanted: {wanted} % right. ({method})"
+    )
+    talk(
+        told.format(
+            units=found.units,
+            documents=found.documents,
+            wanted=round(100 * found.wanted),
+            method=found.method,
+        )
+    )
+    if found.rough:
+        talk(_("With so few documents an interval says little."))
+    waiting = [code for code in found.codes if code.waits]
+    for code in waiting:
+        lacks = plural("{n} example", "{n} examples", code.waits)
+        name = found.labels.get(code.code) or code.code
+        talk(_("{code} waits: it lacks {lacks} to be learnt").format(code=name, lacks=lacks))
+
+
+def _figures(by: dict[str, Rightness] | object) -> dict[str, object]:
+    from casework.analysis import held_out  # noqa: PLC0415 - only needed here
+
+    ours: Rightness = by[held_out.SUGGESTED]  # type: ignore[index]
+    record: dict[str, object] = {
+        "precision": _share(ours.precision),
+        "recall": _share(ours.recall),
+        "f1": _share(ours.f1),
+        "interval": _between(ours.f1),
+    }
+    for who in (held_out.RULES, held_out.ALWAYS):
+        record[who] = _share(by[who].f1)  # type: ignore[index]
+    return record
+
+
+def _threshold(code: CodeHeldOut) -> str:
+    if not isfinite(code.threshold):
+        return _("never")
+    if code.how == "measured":
+        return _number(code.threshold)
+    return _("each rule") if code.how == "believed" else f"{_number(code.threshold)} ({_('fixed')})"
+
+
+def _share(one: Share) -> str | None:
+    return None if isnan(one.value) else _number(one.value)
+
+
+def _between(one: Share) -> str | None:
+    return None if isnan(one.low) else f"{_number(one.low)} – {_number(one.high)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".replace(".", "," if spoken() == "nl" else ".")
