@@ -57,7 +57,8 @@ POINTS = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|procent)-?punt", re.IGNORECASE)
 RANGE = re.compile(r"\d\s?%?\s?(?:-|–|à|tot|of|en)\s*$", re.IGNORECASE)
 FRACTION = re.compile(
     _LEAD + rf"(?:(?P<half>\bhelft\b)|(?P<three>\bdriekwart\b)"
-    rf"|\b(?:(?P<many>{_N}|\d)\s)?(?P<part>derde|kwart|vijfde|tiende)\b(?= (?:deel )?van)"
+    rf"|\b(?:(?P<many>{_N}|\d)\s)?(?P<part>kwart\b(?! (?:voor|over|eeuw))"
+    r"|(?:derde|vijfde|tiende)\b(?= (?:deel )?van))"
     rf"|\b(?P<a>{_N}|\d) op de (?P<b>{_N}|\d{{1,2}})\b)",
     re.IGNORECASE,
 )

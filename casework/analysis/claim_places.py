@@ -18,6 +18,10 @@ _BRACKETED = re.compile(r"^\s*(?:\[[^\]]*\]\s*)*")
 _LISTED = re.compile(r"^\s*(?:0|o|[•·▪◦‣●○■\uf0b7*–—-]|\(?\d{1,2}[.)]|[a-z][.)])\s")
 _NUMBERED = re.compile(r"^\s*[1-9]\d?(?:\.\d{1,2})*\.?\s+\S")
 _ANNOUNCES = re.compile(r"^\s*(?:vraag|question)\s*\d*\s*[:.]?\s*$", re.IGNORECASE)
+_STRUCTURE = re.compile(  # headings that stand under a question rather than begin another
+    r"(?:antwoord(?:optie|mogelijkhed)?en|resulta[at]+(?:en)?|grafiek|figuur|tabel|toelichting|conclusie)",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"^[^?]*\?")
 _TITLE = 14  # words at most in a heading
 
@@ -56,8 +60,8 @@ def in_sections(
 ) -> Iterator[tuple[Passage, str, str]]:
     """Each passage with the question it stands under and the heading above it.
 
-    A numbered heading or a question begins a new section, also where it is
-    not clear which question of the survey it is; the answers listed below it help.
+    A heading or a question begins a new section, also where it is not clear which
+    question of the survey it is; the answers listed below it help.
     """
     section = heading = ""
     above: list[Word] = []

@@ -164,6 +164,25 @@ RULES: Mapping[str, Rule] = {
 }
 
 
+def edge(rule: str, n: float) -> Bounds | None:
+    """How far a share may lie outside the bounds of a rule of our own and still be no fault.
+
+    None for a rule whose words say exactly what must hold. "Ruim 80%" at 87% is at
+    the edge of our convention; at 79% it is not "over" in any reading.
+
+    >>> edge("well over", 80.0).hold(87.0), edge("well over", 80.0).hold(79.0), edge("exact", 80.0)
+    (True, False, None)
+    """
+    return {
+        "well over": Bounds(n, n + 2 * CLOSE),
+        "nearly": Bounds(n - 2 * CLOSE, n),
+        "about": Bounds(n - 2 * NEAR, n + 2 * NEAR, open_low=False, open_high=False),
+        "fraction": Bounds(n - 2 * NEAR, n + 2 * NEAR, open_low=False, open_high=False),
+        "large majority": Bounds(50 + CLOSE, inf),
+        "small majority": Bounds(50, 50 + 2 * CLOSE),
+    }.get(rule)
+
+
 def bounds(rule: str, n: float, decimals: int = 0) -> Bounds:
     """Between which shares a statement of ``n`` percent holds, by the rule of this name.
 

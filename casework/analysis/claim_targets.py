@@ -14,6 +14,7 @@ from casework.analysis.trends import excludes
 from casework.text import fold
 
 LEAST = 0.55  # of an answer's words must stand in the text
+HERE = 0.3  # of them, under the heading of its question: then it is shown, no more
 FIRM = 0.6  # of them, where the question is known from elsewhere
 ALONE = 0.8  # of them, where it is not
 RIVAL = 0.2  # as good as the best: then the text may speak of either
@@ -37,6 +38,7 @@ class Target:
     ``covered`` is the weight of the answer's words that stand in the text, 0 to 1;
     ``by_question`` the same of the question's words; ``in_section`` says that the
     text stands under that question; ``denied`` that it says no before the answer.
+    ``words`` counts the words of the answer's name: one alone may be any "sport".
     """
 
     series: Series
@@ -44,6 +46,7 @@ class Target:
     by_question: float = 0.0
     in_section: bool = False
     denied: bool = False
+    words: int = 1
 
     @property
     def score(self) -> float:
@@ -54,15 +57,17 @@ class Target:
     def firm(self) -> bool:
         """Whether the match is sure enough to say that a statement is off."""
         known = self.in_section or self.by_question >= QUESTION
-        return not self.denied and self.covered >= (FIRM if known else ALONE)
+        enough = self.covered >= FIRM if known else self.covered >= ALONE and self.words > 1
+        return enough and not self.denied
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name of an answer as words, and how much of it must stand in a text."""
+    """A name of an answer as words, how much of it must stand in a text, whether the survey's."""
 
     words: tuple[Word, ...]
     least: float
+    own: bool
 
 
 class Lexicon:
@@ -90,12 +95,18 @@ class Lexicon:
         for one, names in self._answers.items():
             panel = self._panel_of[one]
             fits = [self._covered(name, text, panel) for name in names]
-            fits = [fit for fit, name in zip(fits, names, strict=True) if fit[0] >= name.least]
+            here = panel.name == section
+            fits = [
+                (*fit, len(name.words))
+                for fit, name in zip(fits, names, strict=True)
+                if fit[0] >= (min(name.least, HERE) if here and name.own else name.least)
+            ]
             if fits:
-                (covered, asserted), here = max(fits), panel.name == section
+                covered, asserted, words = max(fits)
                 asked = by_question[panel.name]
-                found.append(Target(self._series[one], covered, asked, here, not asserted))
-        return sorted(found, key=lambda target: -target.score)
+                found.append(Target(self._series[one], covered, asked, here, not asserted, words))
+        whole = [target for target in found if target.covered >= LEAST]
+        return sorted(whole or found, key=lambda target: -target.score)
 
     def section(self, text: Sequence[Word]) -> str:
         """The question that a heading, with the answers printed below it, is clearly about."""
@@ -116,10 +127,11 @@ class Lexicon:
         """Every name of every answer, as words; "other" is nobody's name."""
         found: dict[tuple[str, str], list[_Name]] = {}
         for key, one in self._series.items():
-            own = dict.fromkeys((one.option, one.label), LEAST)
+            short = (re.sub(r"\([^)]*\)", " ", name) for name in (one.option, one.label))
+            own = dict.fromkeys((one.option, one.label, *short), LEAST)
             given = dict.fromkeys(one.words, _PHRASE)
             kept = [
-                _Name(tuple(words), least)
+                _Name(tuple(words), least, name in own)
                 for name, least in {**given, **own}.items()
                 if fold(name) not in _OTHER and (words := self._content(name))
             ]

@@ -9,7 +9,17 @@ from itertools import pairwise
 
 from casework.analysis.claim_cues import Cue
 from casework.analysis.claim_periods import Period
-from casework.analysis.claim_rules import CLOSE, FAR, SLACK, STEADY, TIMES, UNSTEADY, Sort, bounds
+from casework.analysis.claim_rules import (
+    CLOSE,
+    FAR,
+    SLACK,
+    STEADY,
+    TIMES,
+    UNSTEADY,
+    Sort,
+    bounds,
+    edge,
+)
 from casework.analysis.claim_targets import competes
 from casework.analysis.trend_series import Panel, Quality, Series, Value
 from casework.words import _, spoken
@@ -60,7 +70,12 @@ def _share(cue: Cue, series: Series, period: Period) -> Finding:
             told = _("it fits {other}, not {year}, and the sentence names no year")
             reason = told.format(other=other, year=period.years[0])
             return Finding(Verdict.OPEN, reason, (*period.years, other))
-        return Finding(Verdict.OFF, _figures(sure), tuple(v.year for v in sure))
+        years = tuple(v.year for v in sure)
+        outer = edge(cue.rule, cue.n)
+        if outer and all(outer.hold(v.percentage or 0.0) for v in sure):
+            told = _("{figures}: at the edge of what the word allows; a person must judge it")
+            return Finding(Verdict.OPEN, told.format(figures=_figures(sure)), years)
+        return Finding(Verdict.OFF, _figures(sure), years)
     years = tuple(value.year for value in values)
     if wrong:
         return _unsure(wrong)
@@ -157,7 +172,7 @@ def _times(cue: Cue, series: Series, period: Period) -> Finding:
     )
     if abs(ratio - cue.n) <= TIMES * cue.n + SLACK:
         return Finding(Verdict.HOLDS, told, years)
-    said_when = len(period.years) > 1
+    said_when = len(period.years) > 1 and abs(ratio - cue.n) > 2.5 * TIMES * cue.n
     return Finding(Verdict.OFF if said_when and _all_known(pair) else Verdict.OPEN, told, years)
 
 

@@ -94,7 +94,7 @@ def shown_check(file: str, year: int, claims: Sequence[Checked], language: str) 
         rules=tuple(_rule(rule, say) for rule in RULES.values() if rule in used),
         others=say("Also possible"),
         description=say("A row for each statement: where it stands, the verdict, the figures."),
-        page=say("Page {page} of {pages}"),
+        page=say("page {page} of {pages}"),
         locale=LOCALES[language],
     )
 
@@ -139,7 +139,7 @@ def _row(n: int, claim: Checked, language: str, say: Say) -> ShownClaim:
         match=unsure + series_told(match) if match else "",
         figures=figures_told(match.series, language) if match else "",
         reason=claim.reason,
-        rule=f"{claim.rule.words.split(',')[0]}: {say(claim.rule.asks)}",
+        rule=f"{claim.said}: {say(claim.rule.asks)}",
         others=tuple(
             f"{series_told(one)} ({say(NAMES[one.finding.verdict])})"
             for one in claim.others

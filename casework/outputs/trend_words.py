@@ -79,7 +79,7 @@ def shown_trends(figure: TrendFigure, language: str) -> ShownTrends:
         answer=say("Answer"),
         note=say("Note"),
         description=say("Percentages: a row for each answer, a column for each year."),
-        page=say("Page {page} of {pages}"),
+        page=say("page {page} of {pages}"),
         locale=LOCALES[language],
         years=tuple(map(str, figure.years)),
         panels=tuple(_shown_panel(panel, language, say) for panel in figure.panels),
