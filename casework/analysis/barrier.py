@@ -14,7 +14,7 @@ from casework.words import _
 
 RESPONDENTS = 3  # who make a barrier recur where no case is known
 LEADS, LEAST_LED = 0.4, 3  # share of the coded texts, and texts, that a code names a barrier by
-STABLE, PATTERN, WEAK = 0.75, 0.6, 0.5  # Hennig 2007
+STABLE, PATTERN = 0.75, 0.6  # Hennig 2007
 BY_PEOPLE = "put together by people"  # instead of a stability, which a theme of people has not
 
 Place = tuple[str, int, int]
@@ -68,7 +68,14 @@ class Barrier:
     is the mean cosine of each member to the rest. ``counts`` holds the texts
     per case, known cases only. ``stability`` is None where it was not measured.
     ``code`` is the code that most members carry, ``code_share`` how many do.
-    ``kept`` is the id of the theme that people put together, empty for a cluster.
+    ``kept`` is the id of the theme that people put together, empty for a cluster;
+    ``joined`` are the places of members that the program added to it.
+
+    ``also`` are texts of other clusters that belong here as well, counted apart.
+    ``over_seeds`` is the stability over other seeds, None where no chance was
+    used; ``left_out`` what comes back without the case it needs most, ``needs``.
+    ``near_code`` is the code of the codebook whose words lie nearest, with its
+    cosine; it names the cluster where ``near_certain``.
     """
 
     number: int
@@ -82,6 +89,14 @@ class Barrier:
     code_share: float = 0.0
     kept: str = ""
     locked: bool = False
+    joined: tuple[Place, ...] = ()
+    also: tuple[BarrierText, ...] = ()
+    over_seeds: float | None = None
+    left_out: float | None = None
+    needs: str = ""
+    near_code: str = ""
+    nearness: float | None = None
+    near_certain: bool = False
 
     @property
     def medoid(self) -> BarrierText:
@@ -92,6 +107,11 @@ class Barrier:
     def n_texts(self) -> int:
         """How many texts the cluster holds."""
         return len(self.members)
+
+    @property
+    def n_also(self) -> int:
+        """How many texts of other clusters belong to this one too."""
+        return len(self.also)
 
     @property
     def n_sources(self) -> int:
@@ -134,6 +154,13 @@ class Barrier:
         """The stability in words, in English: a message for the catalogue."""
         return BY_PEOPLE if self.kept else steadiness(self.stability)
 
+    @property
+    def code_name(self) -> str:
+        """The code that names it: the one its texts carry, else the one its words lie near."""
+        if self.named_by_code:
+            return self.code
+        return self.near_code if self.near_certain else ""
+
 
 @dataclass(frozen=True, slots=True)
 class LostText:
@@ -152,9 +179,11 @@ class Barriers:
     ``rest`` holds the texts outside the clusters in the order of their place;
     ``n_silent`` of them say nothing ("geen", "n.v.t."). ``rule`` is what cut
     the tree: ``n``, ``threshold`` or ``silhouette``; ``chosen`` is that cut and
-    ``cuts`` the grid it was chosen from. ``sampled`` is the number of texts the
-    tree was made of where there were too many, else 0. ``rule`` is ``kept`` where
-    people put all but a few texts together, so that there was no tree.
+    ``cuts`` the grid it was chosen from. ``sampled`` is the number of small
+    clusters the tree was made of where there were too many texts, else 0. ``rule``
+    is ``kept`` where people put all but a few texts together: there was no tree.
+    ``n_alone`` of the rest are outliers: texts with no near ones at all, or no
+    nearer to their cluster than to any other text.
 
     ``lost`` are texts that a kept theme had and that are no longer there.
     ``points`` gives places (source, start, end) a spot on a map, -1 to 1 each way.
@@ -172,8 +201,14 @@ class Barriers:
     draws: int = 0
     smallest: int = 1
     sampled: int = 0
+    n_alone: int = 0
     lost: tuple[LostText, ...] = ()
     points: Mapping[Place, tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def second(self) -> Mapping[Place, int]:
+        """For each text that belongs to a second cluster the number of that one."""
+        return {text.place: one.number for one in self.barriers for text in one.also}
 
     @property
     def n_kept(self) -> int:
@@ -205,12 +240,13 @@ class Barriers:
     @property
     def members(self) -> pd.DataFrame:
         """One row per text with the number of its cluster (0: in none) and its closeness."""
+        second = self.second
         rows = [
-            _member(text, barrier.number, close)
+            _member(text, barrier.number, close, second.get(text.place, 0))
             for barrier in self.barriers
             for text, close in zip(barrier.members, barrier.closeness, strict=True)
         ]
-        return pd.DataFrame(rows + [_member(text, 0, None) for text in self.rest])
+        return pd.DataFrame(rows + [_member(text, 0, None, 0) for text in self.rest])
 
     def _repr_html_(self) -> str:
         heads = (_("barrier"), _("segments"), _("cases"), _("stability"))
@@ -253,16 +289,14 @@ def codes_per_case(texts: Iterable[BarrierText]) -> pd.DataFrame:
 def steadiness(stability: float | None) -> str:
     """A stability in words, in English: a message for the catalogue.
 
-    >>> steadiness(0.8), steadiness(0.6), steadiness(0.55), steadiness(0.4)
-    ('stable', 'a pattern', 'weak', 'changing')
+    >>> steadiness(0.8), steadiness(0.6), steadiness(0.55)
+    ('stable', 'a pattern', 'falls apart')
     """
     if stability is None:
         return "not measured"
     if stability > STABLE:
         return "stable"
-    if stability >= PATTERN:
-        return "a pattern"
-    return "weak" if stability >= WEAK else "changing"
+    return "a pattern" if stability >= PATTERN else "falls apart"
 
 
 def _row(barrier: Barrier, cases: Iterable[str]) -> dict[str, object]:
@@ -272,12 +306,18 @@ def _row(barrier: Barrier, cases: Iterable[str]) -> dict[str, object]:
         "name": barrier.name,
         "terms": ", ".join(term.word for term in barrier.terms),
         "n_texts": barrier.n_texts,
+        "n_also": barrier.n_also,
         "n_sources": barrier.n_sources,
         "n_respondents": barrier.n_respondents,
         "n_cases": barrier.n_cases,
         "recurring": barrier.recurring,
         "stability": barrier.stability,
         "steadiness": barrier.steadiness,
+        "over_seeds": barrier.over_seeds,
+        "left_out": barrier.left_out,
+        "needs": barrier.needs,
+        "near_code": barrier.near_code,
+        "nearness": barrier.nearness,
         "code": barrier.code,
         "code_share": barrier.code_share,
         "kept": bool(barrier.kept),
@@ -290,6 +330,8 @@ def _row(barrier: Barrier, cases: Iterable[str]) -> dict[str, object]:
     }
 
 
-def _member(text: BarrierText, number: int, closeness: float | None) -> dict[str, object]:
-    place = {"barrier": number, "closeness": closeness}
+def _member(
+    text: BarrierText, number: int, closeness: float | None, also: int
+) -> dict[str, object]:
+    place = {"barrier": number, "closeness": closeness, "also": also}
     return {**place, **asdict(text), "codes": "; ".join(text.codes)}

@@ -13,10 +13,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from casework.analysis import clusters
+from casework.analysis import clusters, memberships
 from casework.analysis.barrier import Barrier, Barriers, BarrierText, Term, codes_per_case
 from casework.analysis.clusters import Cut, Group, Grouping, Settings
-from casework.analysis.kept import hold_together
+from casework.analysis.code_names import CodeVectors, Match, nearest_codes
+from casework.analysis.common import Common
+from casework.analysis.kept import Held, hold_together
+from casework.analysis.microclusters import micro_clusters
+from casework.analysis.neighbours import alone, below_fence
 from casework.analysis.plane import on_a_plane
 from casework.errors import CaseworkError, NothingToCompare
 from casework.model import KeptTheme
@@ -37,6 +41,8 @@ __all__ = [
 LEAST = 6  # texts that say something: fewer are read, not clustered
 TERMS = 8
 NAMED_BY = 3
+PLACEHOLDER = 3  # times that words in brackets stand there verbatim before they are a placeholder
+IN_BRACKETS = re.compile(r"\W*[\[(<{].*[\])>}]\W*", re.DOTALL)
 SHARED = 2  # texts of its cluster that a term stands in before it may lead the name
 
 NO_ANSWER = frozenset(
@@ -68,24 +74,27 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
     smallest: int = 3,
     stop: Collection[str] = LIGHT_WORDS,
     kept: Sequence[KeptTheme] = (),
+    codes: Sequence[CodeVectors] = (),
 ) -> Barriers:
     """Cluster ``texts`` by their ``vectors`` (a row each) and name the clusters by ``lemmas``.
 
-    Average linkage over cosine distances of the centred vectors; a distance of
-    1 means unrelated. The tree is cut into ``n`` clusters of at least
-    ``smallest`` texts, else where nothing further apart than ``threshold`` is
-    merged, else by the best mean silhouette between 4 and 20 clusters (at most
-    one for every six texts). Smaller clusters go into the rest, and so do texts
-    without words, or uncoded ones with only words of no answer ("geen", "nvt").
-    ``lemmas`` are space-joined per text; words in ``stop`` never become terms,
-    by default light verbs and the like.
+    What all vectors share is taken off, and each is drawn towards its neighbours;
+    then average linkage over cosine distances (1 is unrelated). The tree is cut
+    into ``n`` clusters of at least ``smallest`` texts, else where nothing further
+    apart than ``threshold`` is merged, else between 4 and 20 clusters (at most one
+    for every six texts) where silhouette times stability is highest. Smaller
+    clusters go into the rest, and so do texts that have no near ones, or no words,
+    or (uncoded) only words of no answer ("geen", "nvt"). ``lemmas`` are
+    space-joined per text; words in ``stop`` never become terms. A text may belong
+    to a second cluster, which counts it apart. ``codes``, whose rows lie in the
+    space of ``vectors``, may name a cluster.
 
-    The texts of a ``kept`` theme stay together under its name, and the others are
-    clustered without them. Fewer than six others are not clustered.
+    The texts of a ``kept`` theme stay together under its name, and apart from
+    those of another; new texts that lie near it join it, unless it is locked. The
+    others are clustered without them. Fewer than six others are not clustered.
 
     The order of the texts changes nothing, nor does the number of threads. Above
-    4,000 texts the tree is made of 4,000 drawn with ``seed``; each other text
-    joins the cluster it is nearest to, if it lies within it.
+    2,000 texts the tree is made of small clusters, for which ``seed`` draws.
     """
     if not len(texts) == len(vectors) == len(lemmas):
         told = _("{texts} texts, {vectors} vectors and {lemmas} lemma texts: give as many of each")
@@ -97,33 +106,45 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
         _ask_for_more(len(texts), len(texts))
     order = sorted(range(len(texts)), key=texts.__getitem__)
     texts, lemmas = [texts[i] for i in order], [lemmas[i] for i in order]
-    rows, speaking = _speaking(texts, np.asarray(vectors, dtype=float)[order], kept=bool(kept))
-    held = hold_together([text.place for text in texts], kept)
-    settings = Settings(n=n, threshold=threshold, seed=seed, draws=draws, smallest=smallest)
-    free = [place for place in speaking if place not in held.themes]
-    made = _grouped(rows[free], settings, kept=bool(kept))
-    inside = [[free[row] for row in group.rows] for group in made.groups]
-    groups = list(made.groups)
-    for members in held.members:
-        order_of, close = clusters.by_closeness(rows, np.array(members))
-        inside.append(list(order_of))
-        groups.append(Group(order_of, close, None))
+    with clusters.one_thread():
+        rows, speaking, common = _speaking(texts, np.asarray(vectors)[order], kept=bool(kept))
+        held = hold_together([text.place for text in texts], kept)
+        joined = _joining(rows, speaking, held)
+        placed = held.themes.keys() | joined.keys()
+        free = np.array([row for row in speaking if row not in placed], dtype=np.intp)
+        far = _far(rows, free)
+        near = [int(row) for row in free if row not in far]
+        settings = Settings(n=n, threshold=threshold, seed=seed, draws=draws, smallest=smallest)
+        made = _grouped(rows[near], settings, [texts[row].case for row in near], kept=bool(kept))
+        groups, inside = _members(rows, made, near, held, joined, smallest)
+        also = memberships.also_in(rows, inside)
+        middles = memberships.centroids(rows, inside) if inside else rows[:0]
+        matched = nearest_codes(middles, [replace(one, rows=common.of(one.rows)) for one in codes])
+        points = on_a_plane(rows[speaking]).tolist()
     terms = _terms([[lemmas[place] for place in places] for places in inside], frozenset(stop))
     barriers = [
-        _barrier([texts[place] for place in places], group, best)
-        for places, group, best in zip(inside, groups, terms, strict=True)
+        _barrier([texts[place] for place in places], group, best, match)
+        for places, group, best, match in zip(inside, groups, terms, matched, strict=True)
     ]
-    barriers[len(made.groups) :] = [
-        replace(one, name=theme.name.strip() or one.name, kept=theme.id, locked=theme.locked)
-        for one, theme in zip(barriers[len(made.groups) :], held.of, strict=True)
+    barriers = [
+        replace(one, also=tuple(texts[row] for row, _close in others))
+        for one, others in zip(barriers, also, strict=True)
     ]
+    of_people = len(barriers) - len(held.of)
+    for at, theme in enumerate(held.of, start=of_people):
+        added = tuple(texts[row].place for row in inside[at] if joined.get(row) == at - of_people)
+        name = theme.name.strip() or barriers[at].name
+        barriers[at] = replace(
+            barriers[at], name=name, kept=theme.id, locked=theme.locked, joined=added
+        )
     grouped = {place for places in inside for place in places}
-    points = on_a_plane(rows[speaking]).tolist()
+    rest = [place for place in range(len(texts)) if place not in grouped]
     return Barriers(
         method=method,
         barriers=_numbered(barriers),
-        rest=tuple(text for place, text in enumerate(texts) if place not in grouped),
+        rest=tuple(texts[place] for place in rest),
         n_silent=len(set(range(len(texts))) - set(speaking) - set(held.themes)),
+        n_alone=len(set(rest) & (far | (_inside(made, near) - grouped))),
         rule=made.rule,
         chosen=made.chosen,
         cuts=made.grid,
@@ -137,6 +158,52 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
     )
 
 
+def _joining(rows: np.ndarray, speaking: Sequence[int], held: Held) -> dict[int, int]:
+    """Which texts that people put nowhere join a theme that they did put together."""
+    free = [row for row in speaking if row not in held.themes]
+    return memberships.joining(rows, free, held.members, [not theme.locked for theme in held.of])
+
+
+def _far(rows: np.ndarray, free: np.ndarray) -> set[int]:
+    """The rows that have no near ones."""
+    if len(free) <= clusters.LARGEST:
+        found = alone(rows[free])
+    else:
+        middles, of = micro_clusters(rows[free], seed=0)
+        found = below_fence(np.einsum("ik,ik->i", rows[free], middles[of]).round(6))
+    return {int(row) for row in free[found]}
+
+
+def _inside(made: Grouping, near: Sequence[int]) -> set[int]:
+    return {near[row] for group in made.groups for row in group.rows}
+
+
+def _members(
+    rows: np.ndarray,
+    made: Grouping,
+    near: Sequence[int],
+    held: Held,
+    joined: Mapping[int, int],
+    smallest: int,
+) -> tuple[list[Group], list[list[int]]]:
+    """The clusters and then the themes of people, with the texts in each, the closest first.
+
+    A text that is no more like its cluster than like any other text (a cosine of
+    0 or less) is not in it, where enough others are.
+    """
+    groups, inside = [], []
+    for group in made.groups:
+        count = max(smallest, sum(close > 0 for close in group.closeness))
+        groups.append(replace(group, rows=group.rows[:count], closeness=group.closeness[:count]))
+        inside.append([near[row] for row in group.rows[:count]])
+    for number, members in enumerate(held.members):
+        added = [row for row, theme in joined.items() if theme == number]
+        order_of, close = clusters.by_closeness(rows, np.array([*members, *sorted(added)]))
+        inside.append(list(order_of))
+        groups.append(Group(order_of, close, None))
+    return groups, inside
+
+
 def says_nothing(quote: str) -> bool:
     """Whether an answer has no words, or only words that mean "no answer".
 
@@ -146,31 +213,43 @@ def says_nothing(quote: str) -> bool:
     return NO_ANSWER.issuperset(re.findall(r"[^\W\d_]+", re.sub("[./']", "", fold(quote))))
 
 
+def _placeholders(texts: Sequence[BarrierText]) -> set[str]:
+    """Words in brackets that stand there verbatim three times or more."""
+    whole = Counter(squeeze(text.quote) for text in texts)
+    return {said for said, n in whole.items() if n >= PLACEHOLDER and IN_BRACKETS.fullmatch(said)}
+
+
 def _speaking(
-    texts: Sequence[BarrierText], rows: np.ndarray, *, kept: bool
-) -> tuple[np.ndarray, list[int]]:
-    """The centred unit rows, zeros for texts that say nothing; and which texts do speak."""
+    texts: Sequence[BarrierText], vectors: np.ndarray, *, kept: bool
+) -> tuple[np.ndarray, list[int], Common]:
+    """Unit rows without what they share, zeros for texts that say nothing; which texts speak."""
+    rows = vectors.astype(np.float32 if len(vectors) > clusters.LARGEST else np.float64)
     lengths = np.sqrt((rows**2).sum(axis=1))
     if not np.isfinite(lengths).all():
         raise CaseworkError(_("a vector holds a value that is no number; make the vectors again"))
+    empty = _placeholders(texts)
     speaking = [
         place
         for place, text in enumerate(texts)
-        if lengths[place] > 10.0**-clusters.DIGITS and (text.codes or not says_nothing(text.quote))
+        if lengths[place] > 10.0**-clusters.DIGITS
+        and (text.codes or not (says_nothing(text.quote) or squeeze(text.quote) in empty))
     ]
     if not kept:
         _ask_for_more(len(speaking), len(texts))
     unit = np.zeros_like(rows)
+    common = Common.none()
     if speaking:
-        unit[speaking] = clusters.centred(rows[speaking] / lengths[speaking, np.newaxis])
-    return unit, speaking
+        said = rows[speaking] / lengths[speaking, np.newaxis]
+        common = Common.of_rows(said)
+        unit[speaking] = common.of(said)
+    return unit, speaking, common
 
 
-def _grouped(rows: np.ndarray, settings: Settings, *, kept: bool) -> Grouping:
+def _grouped(rows: np.ndarray, settings: Settings, cases: Sequence[str], *, kept: bool) -> Grouping:
     """The clusters of what people did not put together; none where little is left."""
     if kept and len(rows) < LEAST:
         return Grouping((), "kept", Cut(0, 0, 0.0), (), 0)
-    return clusters.group(rows, settings)
+    return clusters.group(rows, settings, cases)
 
 
 def _ask_for_more(n: int, total: int) -> None:
@@ -196,7 +275,9 @@ def _best(weights: Mapping[str, float], texts: Sequence[Sequence[str]]) -> tuple
     return tuple(Term(word, round(weights[word], 6), among[word]) for word in order[:TERMS])
 
 
-def _barrier(members: Sequence[BarrierText], group: Group, terms: tuple[Term, ...]) -> Barrier:
+def _barrier(
+    members: Sequence[BarrierText], group: Group, terms: tuple[Term, ...], match: Match | None
+) -> Barrier:
     cases = Counter(text.case for text in members if text.case)
     codes = Counter(code for text in members for code in dict.fromkeys(text.codes))
     code, carried = min(codes.items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))
@@ -208,6 +289,12 @@ def _barrier(members: Sequence[BarrierText], group: Group, terms: tuple[Term, ..
         closeness=group.closeness,
         counts={case: cases[case] for case in sorted(cases)},
         stability=group.stability,
+        over_seeds=group.over_seeds,
+        left_out=group.left_out,
+        needs=group.needs,
+        near_code=match.code if match else "",
+        nearness=match.cosine if match else None,
+        near_certain=bool(match and match.certain),
         code=code,
         code_share=round(carried / len(members), 6),
     )

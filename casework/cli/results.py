@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from casework.study import Study
 
 OUTPUT = click.Path(path_type=Path)
+RESTED = 5  # segments outside the groups that a screen shows
 
 
 @click.command(help=_("Cluster what was said about barriers into those that recur."))
@@ -77,6 +78,8 @@ def _show_barriers(found: Barriers) -> None:
             "barrier": barrier.number,
             "name": barrier.name,
             "segments": barrier.n_texts,
+            "also": barrier.n_also,
+            "sources": barrier.n_sources,
             "cases": barrier.n_cases,
             "stability": _(barrier.steadiness),
             "quotation": excerpt(barrier.medoid.quote, 90),
@@ -87,11 +90,17 @@ def _show_barriers(found: Barriers) -> None:
         "barrier": _("no."),
         "name": _("barrier"),
         "segments": _("segments"),
+        "also": _("also here"),
+        "sources": _("sources"),
         "cases": _("cases"),
         "stability": _("stability"),
         "quotation": _("quotation"),
     }
     show(records, titles, json_=False, empty=_("no barriers found"))
+    for text in found.rest[:RESTED]:
+        talk(_("outside: {quote}").format(quote=excerpt(text.quote, 90)))
+    if len(found.rest) > RESTED:
+        talk(_("and {n} more outside the groups").format(n=len(found.rest) - RESTED))
 
 
 @click.group(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from casework.analysis.barrier import PATTERN, STABLE, WEAK, Barriers
+from casework.analysis.barrier import PATTERN, STABLE, Barriers
 from casework.outputs.barrier_voice import Voice
 from casework.outputs.shown import clean
 
@@ -13,28 +13,40 @@ def facts(found: Barriers, voice: Voice) -> Iterable[str]:
     """How the barriers were found, a sentence to a line."""
     say = voice.say
     yield say(
-        "Average linkage over the cosine distances of centred vectors ({method}), seed {seed}.",
+        "Average linkage over the cosine distances of vectors, drawn towards their neighbours,"
+        " without what all of them share ({method}); seed {seed}.",
         method=clean(found.method),
         seed=found.seed,
     )
     yield _rule(found, voice)
     yield from _of_people(found, voice)
     if found.draws:
-        limits = [voice.decimal(value) for value in (STABLE, PATTERN, WEAK)]
+        limits = [voice.decimal(value) for value in (STABLE, PATTERN)]
         yield say(
             "Stability: how much of a group comes back in {draws} samples of the same segments"
-            " (mean best Jaccard). Above {stable} stable, from {pattern} a pattern, from {weak}"
-            " weak, below that changing.",
+            " (mean best Jaccard), with other seeds, and when one case is left out. Above {stable}"
+            " stable, from {pattern} a pattern, below that it falls apart.",
             draws=found.draws,
             stable=limits[0],
             pattern=limits[1],
-            weak=limits[2],
         )
     if found.sampled:
         yield say(
-            "The groups were made of {n} segments drawn with the seed; the others joined the"
-            " group they are nearest to.",
+            "The groups were made of {n} small clusters, for which the seed draws; leaving out a"
+            " case was not tried on so many segments.",
             n=found.sampled,
+        )
+    if also := sum(one.n_also for one in found.barriers):
+        yield voice.many(
+            "{n} segment belongs to a second group too, and is counted there apart.",
+            "{n} segments belong to a second group too, and are counted there apart.",
+            also,
+        )
+    if joined := sum(len(one.joined) for one in found.barriers):
+        yield voice.many(
+            "{n} new segment was put with a group of people, because it lies near it.",
+            "{n} new segments were put with groups of people, because they lie near them.",
+            joined,
         )
     suggested = sum(text.status == "suggested" for text in found.texts)
     if coded := sum(bool(text.codes) for text in found.texts):
@@ -75,7 +87,8 @@ def _rule(found: Barriers, voice: Voice) -> str:
         return say("Nothing further apart than {most} was put together.", most=most)
     tried = [one.n for one in found.cuts]
     told = say(
-        "Cut where the mean silhouette is highest ({value}), among {least} to {most} groups.",
+        "Cut where groups are clearest and hold best (silhouette {value}, times stability), among"
+        " {least} to {most} groups.",
         value=voice.decimal(found.chosen.silhouette),
         least=min(tried),
         most=max(tried),
@@ -93,6 +106,12 @@ def rest_note(found: Barriers, voice: Voice) -> str:
         len(found.rest) - found.n_silent,
         smallest=found.smallest,
     )
+    if found.n_alone:
+        told += " " + voice.many(
+            "{n} of them stands alone: it is like no other.",
+            "{n} of them stand alone: they are like no other.",
+            found.n_alone,
+        )
     if not found.n_silent:
         return told
     return f"{told} " + voice.many(

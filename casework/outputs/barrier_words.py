@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from casework.analysis.barrier import (
     BY_PEOPLE,
     Barrier,
     Barriers,
     BarrierText,
+    steadiness,
 )
 from casework.outputs.barrier_account import facts, rest_note
 from casework.outputs.barrier_voice import Voice
@@ -26,6 +27,7 @@ class ShownText:
     quote: str
     about: str
     codes: str
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class ShownBarrier:
 
     ``name`` is the label of the code that leads, and then ``by_words`` the words
     that the program would have named it by; else these words are the name.
-    ``dots`` says per case of the study whether it is among them.
+    ``dots`` says per case of the study whether it is among them. ``proposal``
+    says by what the program named it, ``holds`` how it stands up to other seeds
+    and to a case left out, and ``also`` are segments of other groups.
     """
 
     number: int
@@ -51,6 +55,10 @@ class ShownBarrier:
     medoid: ShownText
     members: tuple[ShownText, ...]
     all_members: str
+    proposal: str = ""
+    holds: str = ""
+    also: tuple[ShownText, ...] = ()
+    all_also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +163,10 @@ def _barrier(
     if cases and unknown:
         cases.append(say("without a case {n}", n=unknown).replace(" ", TIE))
     words = clean(one.name)
-    by_code = one.named_by_code and not one.kept  # a name that a person gave stands
-    label = clean(labels.get(one.code, "")) if by_code else ""
+    by_code = "" if one.kept else one.code_name  # a name that a person gave stands
+    label = clean(labels.get(by_code, "")) if by_code else ""
+    second = found.second
+    numbers = {text.place: one.number for one in found.barriers for text in one.members}
     return ShownBarrier(
         number=one.number,
         name=label or words[:1].upper() + words[1:],
@@ -170,14 +180,73 @@ def _barrier(
         code=_code(one, voice, labels),
         warning=_warning(one, voice),
         medoid=_text(one.medoid, labels),
-        members=tuple(_text(text, labels) for text in one.members),
+        members=tuple(
+            replace(_text(text, labels), also=_also(second.get(text.place), say))
+            for text in one.members
+        ),
         all_members=voice.many("the segment", "all {n} segments", one.n_texts),
+        proposal=_proposal(one, label, voice),
+        holds=_holds(one, voice),
+        also=tuple(
+            replace(_text(text, labels), also=say("from group {n}", n=numbers[text.place]))
+            for text in one.also
+        ),
+        all_also=voice.many(
+            "{n} segment of another group belongs here too",
+            "{n} segments of other groups belong here too",
+            one.n_also,
+        )
+        if one.also
+        else "",
     )
+
+
+def _also(number: int | None, say: Callable[..., str]) -> str:
+    return say("also in group {n}", n=number) if number else ""
+
+
+def _proposal(one: Barrier, label: str, voice: Voice) -> str:
+    """By what the program named it: people decide."""
+    if one.kept:
+        return ""
+    if not label:
+        return voice.say("name proposed from its words")
+    if one.named_by_code:
+        return voice.say("named by the code that most of its segments carry")
+    return voice.say(
+        "named by the code whose words lie nearest (cosine {cosine})",
+        cosine=voice.decimal(one.nearness or 0.0),
+    )
+
+
+def _holds(one: Barrier, voice: Voice) -> str:
+    """How it stands up to other seeds and to a case left out; empty where nothing was measured."""
+    parts = []
+    if one.over_seeds is not None:
+        told = _in_words(steadiness(one.over_seeds), voice)
+        parts.append(
+            voice.say("other seeds: {how} ({n})", how=told, n=voice.decimal(one.over_seeds))
+        )
+    elif one.stability is not None:
+        parts.append(voice.say("other seeds: no difference, chance plays no part"))
+    if one.left_out is not None:
+        told = _in_words(steadiness(one.left_out), voice)
+        parts.append(
+            voice.say(
+                "without {case}: {how} ({n})",
+                case=clean(one.needs),
+                how=told,
+                n=voice.decimal(one.left_out),
+            )
+        )
+    return DOT.join(parts)
 
 
 def _spread(one: Barrier, found: Barriers, voice: Voice) -> str:
     """“12 segments, 10 respondents, 3 of the 4 cases”."""
     parts = [voice.many("{n} segment", "{n} segments", one.n_texts)]
+    if one.n_sources not in {1, one.n_texts}:
+        parts.append(voice.many("{n} source", "{n} sources", one.n_sources))
     if one.n_respondents != one.n_texts:
         parts.append(voice.many("{n} respondent", "{n} respondents", one.n_respondents))
     if one.n_cases:
@@ -194,15 +263,18 @@ def _stability(one: Barrier, voice: Voice) -> str:
 
 
 def _steadiness(one: Barrier, voice: Voice) -> str:
+    return _in_words(one.steadiness, voice)
+
+
+def _in_words(how: str, voice: Voice) -> str:
     say = voice.say
     return {
         "stable": say("stable"),
         "a pattern": say("a pattern"),
-        "weak": say("weak"),
-        "changing": say("changing"),
+        "falls apart": say("falls apart"),
         "not measured": say("not measured"),
         BY_PEOPLE: say("put together by people"),
-    }[one.steadiness]
+    }[how]
 
 
 def _code(one: Barrier, voice: Voice, labels: Mapping[str, str]) -> str:

@@ -24,6 +24,7 @@ CSV_COLUMNS = (
     "stability",
     "recurring",
     "closeness",
+    "also",
     "quote",
     "case",
     "source",
@@ -88,6 +89,7 @@ def _json(barriers: Barriers) -> bytes:
         "draws": barriers.draws,
         "smallest": barriers.smallest,
         "sampled": barriers.sampled,
+        "n_alone": barriers.n_alone,
         "n_texts": len(barriers.texts),
         "n_silent": barriers.n_silent,
         "cases": list(barriers.cases),
@@ -99,7 +101,7 @@ def _json(barriers: Barriers) -> bytes:
 
 
 def _cut(one: Any) -> dict[str, Any]:
-    return {"n": one.n, "pieces": one.pieces, "silhouette": one.silhouette}
+    return {"n": one.n, "pieces": one.pieces, "silhouette": one.silhouette, "held": one.held}
 
 
 def _barrier(one: Barrier) -> dict[str, Any]:
@@ -119,11 +121,19 @@ def _barrier(one: Barrier) -> dict[str, Any]:
         "recurring": one.recurring,
         "stability": one.stability,
         "steadiness": one.steadiness,
+        "over_seeds": one.over_seeds,
+        "left_out": one.left_out,
+        "needs": one.needs,
+        "near_code": one.near_code,
+        "nearness": one.nearness,
+        "near_certain": one.near_certain,
         "code": one.code,
         "code_share": one.code_share,
         "kept": bool(one.kept),
         "locked": one.locked,
         "members": [{"closeness": close, **asdict(text)} for text, close in members],
+        "joined": [list(place) for place in one.joined],
+        "also": [asdict(text) for text in one.also],
     }
 
 
@@ -137,12 +147,13 @@ def _csv(barriers: Barriers) -> bytes:
 
 
 def _rows(barriers: Barriers) -> Iterator[list[object]]:
+    second = barriers.second
     for one in barriers.barriers:
         about = [one.number, one.name, one.stability, int(one.recurring)]
         for text, close in zip(one.members, one.closeness, strict=True):
-            yield [*about, close, *_values(text)]
+            yield [*about, close, second.get(text.place), *_values(text)]
     for text in barriers.rest:
-        yield [0, "", None, None, None, *_values(text)]
+        yield [0, "", None, None, None, None, *_values(text)]
 
 
 def _values(text: BarrierText) -> list[object]:

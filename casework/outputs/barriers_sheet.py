@@ -36,7 +36,7 @@ def _fill(found: Barriers, page: ShownBarriers, book: Any, styles: Styles) -> No
 def _groups(found: Barriers, page: ShownBarriers) -> Iterator[tuple[object, ...]]:
     for one, card in zip(found.barriers, page.barriers, strict=True):
         counts = (one.n_texts, one.n_respondents, one.n_cases, one.stability)
-        told = (card.steadiness, card.code, card.medoid.quote)
+        told = (_held(card.steadiness, card.holds), card.code, card.medoid.quote)
         medoid = one.medoid
         yield (one.number, card.name, card.terms, *counts, *told, medoid.source, medoid.case)
 
@@ -45,9 +45,17 @@ def _texts(found: Barriers, page: ShownBarriers) -> Iterator[tuple[object, ...]]
     for one, card in zip(found.barriers, page.barriers, strict=True):
         members = zip(one.members, card.members, one.closeness, strict=True)
         for text, told, close in members:
-            yield (one.number, card.name, *_said(text), close, told.codes)
+            yield (one.number, card.name, *_said(text), close, _noted(told.codes, told.also))
     for text, told in zip(found.rest, page.all_rest, strict=True):
         yield (0, "", *_said(text), None, told.codes)
+
+
+def _held(steadiness: str, holds: str) -> str:
+    return f"{steadiness}; {holds}" if holds else steadiness
+
+
+def _noted(codes: str, also: str) -> str:
+    return "; ".join(part for part in (codes, also) if part)
 
 
 def _said(text: BarrierText) -> tuple[str, ...]:

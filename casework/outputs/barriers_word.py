@@ -75,17 +75,25 @@ def _add_card(document: WordDocument, card: ShownBarrier, heads: tuple[str, ...]
     if card.by_words:
         add_run(heading, f"  {card.by_words}", style=word_styles.QUIET).bold = False
     spread = _line(document, "", card.spread)
+    if card.proposal:
+        add_run(spread, f" · {card.proposal}", style=word_styles.QUIET)
     if card.warning:
         add_run(spread, f" ({card.warning})", style=word_styles.ABSENT)
     quote = add_paragraph(document, card.medoid.quote, style=QUOTE)
     quote.add_run().add_break()
     add_run(quote, card.medoid.about, style=word_styles.QUIET)
     terms, cases, code, stability = heads
-    lines = ((cases, card.cases), (stability, card.stability), (code, card.code))
+    held = f"{card.stability}; {card.holds}" if card.holds else card.stability
+    lines = ((cases, card.cases), (stability, held), (code, card.code))
     for head, text in lines:
         if text:
             _line(document, head, text)
-    _line(document, terms, card.terms, last=True)
+    _line(document, terms, card.terms, last=not card.also)
+    if card.also:
+        _line(document, "", f"{card.all_also}:")
+    for place, other in enumerate(card.also, start=1):
+        told = _line(document, "", f"{excerpt(other.quote, REST)} ", last=place == len(card.also))
+        add_run(told, f"{other.about} · {other.also}", style=word_styles.QUIET)
 
 
 def _line(document: WordDocument, head: str, text: str, *, last: bool = False) -> Any:

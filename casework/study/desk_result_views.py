@@ -47,6 +47,8 @@ class TextView(View):
     """Place on the map, from left to right, where there is a map."""
     y: float | None
     """Place on the map, from bottom to top, where there is a map."""
+    also: int = 0
+    """Number of a second barrier that it belongs to, or 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,20 @@ class BarrierView(View):
     """The statement most like all others."""
     texts: tuple[TextView, ...]
     """Its statements, the most central first."""
+    n_sources: int = 0
+    """How many sources they stand in."""
+    also: tuple[TextView, ...] = ()
+    """Statements of other barriers that belong to it too, counted apart."""
+    over_seeds: float | None = None
+    """How well it holds with other seeds; None where chance plays no part."""
+    left_out: float | None = None
+    """How well it holds without the case that it needs most."""
+    needs: str = ""
+    """That case."""
+    left_out_steadiness: str = ""
+    """How well it holds without it, in words."""
+    near_code: str = ""
+    """Label of the code whose words lie nearest, where it may name the barrier."""
 
 
 @dataclass(frozen=True, slots=True)

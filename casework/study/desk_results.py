@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from casework.analysis.barrier import Barrier, Barriers, BarrierText
+from casework.analysis.barrier import Barrier, Barriers, BarrierText, steadiness
 from casework.analysis.crosscase import CrossCaseTable, Row
 from casework.analysis.evidence import Evidence
 from casework.errors import NothingToCompare, NotInMode
@@ -109,11 +109,11 @@ class DeskResults:
 
 def barriers_view(found: Barriers, labels: Mapping[str, str]) -> BarriersView:
     """Barriers as the screen shows them; ``labels`` name the codes."""
-    note = _("from {n} draws: above 0.75 stable, 0.6 to 0.75 a pattern, below 0.5 changing")
+    note = _("from {n} draws: above 0.75 stable, 0.6 to 0.75 a pattern, below that it falls apart")
     return BarriersView(
         method=found.method,
         stability_note=note.format(n=found.draws),
-        barriers=tuple(_barrier_view(barrier, found.points, labels) for barrier in found.barriers),
+        barriers=tuple(_barrier_view(one, found, labels) for one in found.barriers),
         rest=tuple(_text_view(text, found.points) for text in found.rest),
         map=bool(found.points),
     )
@@ -137,8 +137,9 @@ def _place_of(coding: Coding) -> tuple[str, int, int, str]:
     return anchor.source, anchor.start, anchor.end, coding.code
 
 
-def _barrier_view(barrier: Barrier, points: Points, labels: Mapping[str, str]) -> BarrierView:
-    texts = tuple(_text_view(text, points) for text in barrier.members)
+def _barrier_view(barrier: Barrier, found: Barriers, labels: Mapping[str, str]) -> BarrierView:
+    points, second = found.points, found.second
+    texts = tuple(_text_view(text, points, second) for text in barrier.members)
     return BarrierView(
         id=barrier.kept,
         number=barrier.number,
@@ -155,13 +156,23 @@ def _barrier_view(barrier: Barrier, points: Points, labels: Mapping[str, str]) -
         code_label=labels.get(barrier.code, barrier.code),
         medoid=texts[0],
         texts=texts,
+        n_sources=barrier.n_sources,
+        also=tuple(_text_view(text, points) for text in barrier.also),
+        over_seeds=barrier.over_seeds,
+        left_out=barrier.left_out,
+        needs=barrier.needs,
+        left_out_steadiness=_(steadiness(barrier.left_out)),
+        near_code=labels.get(barrier.near_code, barrier.near_code) if barrier.near_certain else "",
     )
 
 
-def _text_view(text: BarrierText, points: Points) -> TextView:
+def _text_view(
+    text: BarrierText, points: Points, second: Mapping[tuple[str, int, int], int] | None = None
+) -> TextView:
     who = text.speaker or text.participant
-    spot = points.get(text.place, (None, None))
-    return TextView(text.source, text.start, text.end, text.quote, text.case, who, *spot)
+    x, y = points.get(text.place, (None, None))
+    also = (second or {}).get(text.place, 0)
+    return TextView(text.source, text.start, text.end, text.quote, text.case, who, x, y, also)
 
 
 def _step_view(

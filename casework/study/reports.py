@@ -1,24 +1,19 @@
-"""What is made of a study: barriers, the cross-case table, the flyer."""
+"""What is made of a study: the cross-case table, the flyer."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casework.analysis.barriers import Barriers, BarrierText, find_barriers
 from casework.analysis.crosscase import CrossCaseTable, TableSettings, cross_case
-from casework.analysis.evidence import Told, fingerprint
+from casework.analysis.evidence import fingerprint
 from casework.analysis.flyer import Chart, Flyer
 from casework.analysis.flyer_plan import FlyerPlan, barrier_chart, compose_flyer
-from casework.errors import CaseworkError, Fault, NothingToCompare, NotInStudy, ReadError
-from casework.language import embed, lemma_text
-from casework.model import Claim, Kind, Status
+from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
+from casework.model import Claim
 from casework.readers import read_grid
-from casework.segmenting import quotations
 from casework.study.settings import TableSection, read_flyer_plan
-from casework.text import squeeze
 from casework.version import VERSION
 from casework.words import _
 
@@ -33,45 +28,6 @@ class Reports:
 
     def __init__(self, study: Study) -> None:
         self._study = study
-
-    def barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
-        self,
-        *,
-        codebook: str = "barriers",
-        questions: Sequence[str] = (),
-        from_quotations: bool = False,
-        with_suggestions: bool = False,
-        n: int | None = None,
-        threshold: float | None = None,
-        seed: int = 1,
-        keep: bool = True,
-    ) -> Barriers:
-        """Recurring barriers: what people coded under a codebook, and answers to open questions.
-
-        ``from_quotations`` takes what documents print between quotation marks
-        instead. Same study, settings and seed, same clusters. ``keep`` leaves the
-        themes that people put together whole.
-        """
-        if from_quotations:
-            texts = list(self._quoted())
-        else:
-            texts = self._coded(codebook, with_suggestions) + self._answers(questions)
-        pipeline = self._study.pipeline
-        said = [squeeze(text.quote) for text in texts]
-        lemmas = [lemma_text(text, pipeline) for text in said]
-        if not any(lemmas):  # vectors cannot be made of no words
-            raise _no_words(codebook, from_quotations=from_quotations)
-        vectors = embed(said, pipeline, seed=seed)
-        return find_barriers(
-            texts,
-            vectors.rows,
-            lemmas,
-            method=f"{vectors.method}; {pipeline}",
-            n=n,
-            threshold=threshold,
-            seed=seed,
-            kept=self._study.store.kept_themes() if keep else (),
-        )
 
     def cross_case(
         self,
@@ -177,91 +133,7 @@ class Reports:
         told, cases = study.codings.told(), list(study.cases)
         return barrier_chart(plan.chart, codebook, told, cases, study.language)
 
-    def _coded(self, codebook: str, with_suggestions: bool) -> list[BarrierText]:
-        codes = {code.name for code in self._study.codebook.named(codebook)}
-        stretches: dict[tuple[str, int, int], list[Told]] = defaultdict(list)
-        for told in self._study.codings.told():
-            coding = told.coding
-            counts = coding.counts or with_suggestions
-            if coding.code in codes and counts and coding.polarity != "absent":
-                anchor = coding.anchor
-                stretches[anchor.source, anchor.start, anchor.end].append(told)
-        return [_barrier_text(of) for of in _without_overlap(stretches)]
-
-    def _answers(self, questions: Sequence[str]) -> list[BarrierText]:
-        if not questions:
-            return []
-        answers = self._study.store.sources(kind=Kind.SURVEY_ANSWER)
-        asked = {source.question for source in answers}
-        for question in questions:
-            if question not in asked:
-                raise NotInStudy("question", question, asked)
-        return [
-            BarrierText(
-                source=source.id,
-                start=0,
-                end=len(source.text),
-                quote=source.text,
-                case=source.case,
-                speaker=source.participant,
-                participant=source.participant,
-                status=Status.MADE,
-            )
-            for source in answers
-            if source.question in questions
-        ]
-
-    def _quoted(self) -> Iterator[BarrierText]:
-        for source in self._study.store.sources(kind=Kind.DOCUMENT):
-            for segment in quotations(source):
-                anchor = segment.anchor
-                yield BarrierText(
-                    anchor.source, anchor.start, anchor.end, anchor.quote, case=source.case
-                )
-
-
-def _no_words(codebook: str, *, from_quotations: bool) -> NothingToCompare:
-    told = _(
-        "there is nothing to cluster: nothing that counts is coded under {codebook}, and no"
-        " question was named whose answers are taken"
-    )
-    if from_quotations:
-        told = _("there is nothing to cluster: no document holds words between quotation marks")
-    return NothingToCompare(told.format(codebook=codebook))
-
 
 def _known_row(code: str, rows: Sequence[str]) -> None:
     if code not in rows:
         raise NotInStudy("row", code, rows)
-
-
-def _without_overlap(
-    stretches: dict[tuple[str, int, int], list[Told]],
-) -> Iterator[list[Told]]:
-    """Stretches that overlap are one: what two coders marked is not said twice."""
-    group: list[Told] = []
-    source, reach = "", 0
-    for (of, start, end), told in sorted(stretches.items()):
-        if group and (of != source or start >= reach):
-            yield group
-            group = []
-        reach = max(reach, end) if of == source else end
-        source = of
-        group += told
-    if group:
-        yield group
-
-
-def _barrier_text(told: Sequence[Told]) -> BarrierText:
-    first = max(told, key=lambda t: (t.coding.counts, len(t.coding.anchor)))
-    anchor = first.coding.anchor
-    return BarrierText(
-        source=anchor.source,
-        start=anchor.start,
-        end=anchor.end,
-        quote=anchor.quote,
-        case=first.case,
-        speaker=first.speaker,
-        codes=tuple(sorted({t.coding.code for t in told})),
-        status=first.coding.status,
-    )

@@ -20,6 +20,7 @@ from casework.outputs.flyer import flyer_stand_ins
 from casework.outputs.writer import write_atomic
 from casework.store import LogEntry, StudyStore
 from casework.study.agreement import Comparing
+from casework.study.barriers import BarrierReports
 from casework.study.cases import Cases
 from casework.study.codebooks import Codebooks
 from casework.study.codings import Codings
@@ -65,7 +66,7 @@ class Study:
         reports = Reports(self)
         comparing = Comparing(self)
         self.agreement, self.agreement_record = comparing.agreement, comparing.record
-        self.barriers = reports.barriers
+        self.barriers = BarrierReports(self).barriers
         self.cross_case = reports.cross_case
         self.table_as_asked = reports.table_as_asked
         self.flyer = reports.flyer

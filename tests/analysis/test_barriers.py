@@ -304,9 +304,9 @@ def test_stability_is_told_in_words():
         "stable",
         "a pattern",
         "a pattern",
-        "weak",
-        "weak",
-        "changing",
+        "falls apart",
+        "falls apart",
+        "falls apart",
         "not measured",
     ]
 

@@ -154,7 +154,7 @@ def test_the_grid_runs_from_four_to_one_cluster_per_six_rows():
     found = clusters.group(rows, Settings(draws=0, smallest=1))
 
     assert [one.n for one in found.grid] == [4, 5, 6, 7, 8]
-    assert found.chosen == max(found.grid, key=lambda one: one.silhouette)
+    assert found.chosen == max(found.grid, key=lambda one: one.worth)
     assert isinstance(found.chosen, Cut)
 
 
@@ -169,24 +169,7 @@ def test_closeness_is_the_mean_cosine_to_the_others():
     assert dict(zip(group.rows, group.closeness, strict=True)) == pytest.approx(expected)
 
 
-def test_centring_takes_out_what_all_rows_share():
-    rows, truth = blobs((6, 6, 6, 6), spread=0.02)
-    shared = unit(rows + 40)  # all point almost the same way
-
-    assert clusters.distances(shared).max() < 0.01
-    apart = clusters.distances(clusters.centred(shared))
-    same = truth[:, None] == truth[None]
-    assert apart[same].max() < 0.1
-    assert apart[~same].min() > 1
-
-
-def test_equal_rows_stay_as_they_are_when_centred():
-    rows = np.tile([0.6, 0.8], (6, 1))
-
-    assert clusters.centred(rows).tolist() == rows.tolist()
-
-
-def test_too_many_rows_are_drawn_and_the_others_join(monkeypatch):
+def test_of_too_many_rows_the_tree_is_made_of_small_clusters(monkeypatch):
     rows, truth = blobs((40, 30, 20, 10))
     monkeypatch.setattr(clusters, "LARGEST", 50)
 
@@ -194,8 +177,8 @@ def test_too_many_rows_are_drawn_and_the_others_join(monkeypatch):
 
     labels = labels_of(found, len(rows))
     inside = labels >= 0
-    assert found.sampled == 50
-    assert inside.mean() > 0.9
+    assert 4 <= found.sampled <= 25
+    assert inside.all()
     assert adjusted_rand_score(truth[inside], labels[inside]) == 1.0
 
 
@@ -224,13 +207,13 @@ def test_every_row_lies_in_one_piece_and_there_are_as_many_as_asked(rows, pieces
     assert labels[0] == 0
 
 
-def test_where_no_cluster_is_large_enough_drawing_leaves_none(monkeypatch):
+def test_where_no_cluster_is_large_enough_there_are_none(monkeypatch):
     rows, _truth = blobs((4, 4, 4, 4, 4))
     monkeypatch.setattr(clusters, "LARGEST", 6)
 
     found = clusters.group(rows, Settings(threshold=0.0, draws=0, smallest=9))
 
-    assert (found.groups, found.sampled) == ((), 6)
+    assert (found.groups, found.sampled) == ((), 5)
 
 
 @pytest.mark.parametrize("seed", range(5))

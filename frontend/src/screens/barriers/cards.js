@@ -7,8 +7,7 @@ import { provenance, textLink } from "../table/quotation.js";
 const STEADINESS = {
   stable: () => _("stable"),
   "a pattern": () => _("a pattern"),
-  weak: () => _("weak"),
-  changing: () => _("changing"),
+  "falls apart": () => _("falls apart"),
   "not measured": () => _("not measured"),
 };
 
@@ -51,6 +50,9 @@ function state(barrier) {
   const words = [];
   if (barrier.kept) words.push(_("put together by people"));
   else words.push(fill(_("stability: {how}"), { how: steadiness(barrier) }));
+  if (!barrier.kept && barrier.left_out !== null && barrier.left_out !== undefined) {
+    words.push(fill(_("without {case}: {how}"), { case: barrier.needs, how: barrier.left_out_steadiness }));
+  }
   if (barrier.locked) words.push(_("locked"));
   return h("p", { class: "barriers-state" }, words.join(" · "));
 }
@@ -67,6 +69,7 @@ function spread(barrier, cases) {
   const counted = [
     heard.size ? fill(_("{n} of {total} cases"), { n: heard.size, total: cases.length }) : _("case not known"),
     plural("{n} statement", "{n} statements", barrier.n_texts),
+    barrier.n_sources ? plural("{n} source", "{n} sources", barrier.n_sources) : "",
     barrier.n_respondents ? plural("{n} respondent", "{n} respondents", barrier.n_respondents) : "",
   ];
   return h(
@@ -97,6 +100,16 @@ function terms(barrier, codes) {
   const lines = [];
   const code = codes?.get?.(barrier.code);
   if (code) lines.push(`${_("Most coded")}: ${inLanguage(code.label) || code.name}`);
+  if (barrier.near_code) lines.push(fill(_("Near to the code {name}"), { name: barrier.near_code }));
+  if (barrier.also?.length) {
+    lines.push(
+      plural(
+        "{n} statement of another group belongs here too",
+        "{n} statements of other groups belong here too",
+        barrier.also.length,
+      ),
+    );
+  }
   const words = barrier.terms.map((term) => term.word).join(", ");
   if (words) lines.push(fill(_("Words: {words}"), { words }));
   return lines.length ? h("p", { class: "barriers-terms" }, lines.join(" · ")) : null;
