@@ -130,10 +130,11 @@ def show(split: str, pairs: Sequence[tuple[Row, tuple[str, str]]]) -> None:
     print(f"  {split:14}   n  accuracy   present: precision recall   absent: precision recall")
     for name, group in {**by_phenomenon, "all": list(pairs)}.items():
         got = score(group)
+        (right, said, there), (denied, said_absent, absent) = got.present, got.absent
         print(
-            f"  {name:14} {got.n:3d}  {got.accuracy:8.2f}            {_ratio(got.present[0], got.present[1])}"
-            f"   {_ratio(got.present[0], got.present[2])}           {_ratio(got.absent[0], got.absent[1])}"
-            f"   {_ratio(got.absent[0], got.absent[2])}"
+            f"  {name:14} {got.n:3d}  {got.accuracy:8.2f}"
+            f"            {_ratio(right, said)}   {_ratio(right, there)}"
+            f"           {_ratio(denied, said_absent)}   {_ratio(denied, absent)}"
         )
 
 

@@ -46,7 +46,7 @@ MAKER = re.compile(
 CONDITIONS = frozenset({"als", "indien", "mits", "tenzij", "zodra", "wanneer"})
 IRREAL = re.compile(r" (?:was|waren|had|hadden|zou|zouden|kwam|kwamen|kregen) ")
 SUPPOSED = re.compile(r"^(?: [,:])* (?:mocht|mochten|stel ▸|stel dat) ")
-GOING = re.compile(rf" (ga|gaan|gaat) (?:\w+ )*{HIT} ")
+GOING = re.compile(rf" (ga|gaan|gaat) (?:\w+ )*{HIT} (?:[.,;] )?$")
 HAD_TO = re.compile(
     r" (?:ik|we|wij|je|ze|zij) moest(?:en)? | moest(?:en)? (?:ik|we|wij|je|ze|zij) "
 )
@@ -76,9 +76,8 @@ def read_assertion(
     named = {sentence.lemmas[i - sentence.start] for i in matched}
     named |= {sentence.lowers[i - sentence.start] for i in matched}
     lacks = bool(named & NAMING_LACK)
-    found = read_clause(inner)
-    if found.polarity is Polarity.PRESENT and not lacks:
-        found = _modal(inner, found, aims=bool(named & AIMS))
+    parts = sentence.parts(matched) if inner.across else [inner]
+    found = _together([_within(part, lacks=lacks, aims=bool(named & AIMS)) for part in parts])
     for clause, below in zip(chain[1:], chain, strict=False):
         found = _governed(found, clause, below, known=_known(inner) or lacks)
     if quoted(sentence, matched):
@@ -89,6 +88,20 @@ def read_assertion(
     if _supposed(chain) and not _known(inner) and not lacks:
         found = replace(found, reading="condition")
     return answered(sentence, matched, found, known=_known(inner) or lacks)
+
+
+def _within(clause: Clause, *, lacks: bool, aims: bool) -> Reading:
+    found = read_clause(clause)
+    if found.polarity is Polarity.PRESENT and not lacks:
+        return _modal(clause, found, aims=aims)
+    return found
+
+
+def _together(readings: Sequence[Reading]) -> Reading:
+    """Of a match that runs over several clauses: what any denies; wished only if all wish."""
+    denied = [reading for reading in readings if reading.polarity is not Polarity.PRESENT]
+    plain = [reading for reading in readings if reading.reading not in LEFT_OUT]
+    return next(iter(denied or plain or readings))
 
 
 def _completed(chain: list[Clause], by_tree: list[Clause]) -> list[Clause]:
@@ -133,7 +146,8 @@ def _modal(clause: Clause, found: Reading, *, aims: bool) -> Reading:
                     return Reading(found.polarity, cue[0].replace(HIT, "").strip(), "plan")
             if clause.verb_matched and (going := GOING.search(clause.text)):
                 return Reading(found.polarity, going[1], "plan")
-            if order := ORDERS.search(clause.text):
+            written = f" {' '.join(clause.lowers)} "
+            if order := ORDERS.search(written):
                 return Reading(found.polarity, order[1], "plan")
     return found
 
@@ -146,16 +160,17 @@ def _governed(found: Reading, clause: Clause, below: Clause, *, known: bool) -> 
     if below.mark == "zonder" and found.polarity is Polarity.PRESENT:
         return Reading(Polarity.ABSENT, "zonder")
     if below.mark not in COMPLEMENTS and clause.mark != INTRODUCING:
-        because = below.mark in {"omdat", "doordat"} and re.search(r" niet ▸", text)
+        because = below.mark in {"omdat", "doordat"} and " niet ▸" in text
         return Reading(Polarity.PRESENT, "niet omdat") if because else found
     if denies(text):
-        if DOUBTING.search(text):
-            return found
-        if RAISING.search(text):
-            return _flipped(found, text, known=known)
-        return found
+        raised = RAISING.search(text) and not DOUBTING.search(text)
+        return _flipped(found, text, known=known) if raised else found
     if known or found.polarity is not Polarity.PRESENT:
         return found
+    return _wished(text, found)
+
+
+def _wished(text: str, found: Reading) -> Reading:
     for cues, reading in ((UNSURE, "unsure"), (PLAN, "plan"), (FUTURE, "plan")):
         if cue := cues.search(text):
             return Reading(found.polarity, cue[0], reading)

@@ -6,29 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casework.language.assertion_clauses import (
-    BREAKS,
-    ENDS,
-    FINITE,
-    HIT,
-    LEADING,
-    OPENERS,
-    RESUMING,
-    Clause,
-    Sentence,
-)
+from casework.language.assertion_clauses import HIT, Clause, Sentence
+from casework.language.assertion_marks import BREAKS, ENDS, FINITE, LEADING, OPENERS, RESUMING
 from casework.language.negation import NOT_YET_READING, Reading
 from casework.model import Polarity
 
+SHORT = 8  # words within which a plain denial answers
 LONGEST = 14  # words in which an answer or a clause that takes up is looked for
+START = r"^(?: [,.])* (?:nou |eh )*"
 TAGS = re.compile(
-    r" (?:,|\.)? ?(?:hè|hé|he|toch|weet je(?: wel)?|snap je|zeg maar|nietwaar|niet waar|begrijp je) \? $"
+    r" (?:,|\.)? ?(?:hè|hé|he|toch|weet je(?: wel)?|snap je|zeg maar|nietwaar|niet waar) \? $"
 )
 YES = re.compile(
-    r"^(?: [,.])* (?:nou |eh )*(?:ja|nou en of|wel degelijk|jazeker|jawel|zeker|absoluut|klopt|natuurlijk|uiteraard)\b"
+    START + r"(?:ja|nou en of|wel degelijk|jazeker|jawel|zeker|absoluut|klopt|natuurlijk)\b"
 )
 NO = re.compile(
-    r"^(?: [,.])* (?:nou |eh )*(?:nee|neen|helaas|was het maar|nooit|niet|nog niet|volgens mij niet|geen)\b(?! idee)"
+    START + r"(?:nee|neen|helaas|was het maar|nooit|niet|nog niet|volgens mij niet|geen)\b(?! idee)"
 )
 UNKNOWN = re.compile(
     r" (?:geen idee|weet (?:ik|het|dat)\b.*niet|geen flauw|zou (?:ik )?niet weten)"
@@ -37,11 +30,11 @@ WORN_OFF = re.compile(
     r"(?<= )(?:nu|daarna|sindsdien|inmiddels|tegenwoordig|later|toen) (?:\w+ ){0,3}niet meer(?= )"
     r"|(?<= )(?:zo ?ver|daar) (?:is|zijn) (?:het|we|wij) (?:er )?nog niet(?= )"
 )
-ADDRESSED = re.compile(
-    rf"^(?: [,.])* (?:en |maar |dus )?(?:{'|'.join(sorted(FINITE))}) (?:jullie|u|jij) "
-)
+_VERBS = "|".join(sorted(FINITE))
+ADDRESSED = re.compile(rf"^(?: [,.])* (?:en |maar |dus )?(?:{_VERBS}) (?:jullie|u|jij) ")
 ASKED = re.compile(
-    rf"^(?: [,.])* (?:(?:en|maar|dus|dan) )*(?:(?:hoe|wat|waar|wie|wanneer|waarom|welke)|(?:{'|'.join(sorted(FINITE))})) "
+    r"^(?: [,.])* (?:(?:en|maar|dus|dan) )*"
+    rf"(?:hoe|wat|waar|wie|wanneer|waarom|welke|{_VERBS}) "
 )
 TOLD = re.compile(r"^ , (?:vroeg|vroegen|zei|zeiden|dacht|denk|vraag|vragen|dachten) ")
 OPEN = re.compile(r"^(?: en| maar| ,)* (?:wie|wat|wanneer|waar|hoe|welke|hoeveel|waarom) ")
@@ -54,33 +47,38 @@ def resumed(sentence: Sentence, matched: Sequence[int], inner: Clause) -> Clause
     if worn_off := WORN_OFF.search(f" {' '.join(lowers[last:])} "):
         return _clause([HIT, *worn_off[0].split()], definite=False)
     place = last
-    if not inner.has_verb:
-        for start, end, _mark in sentence.stretches():
-            if start >= last and start + 1 < end and lowers[start + 1] in FINITE:
-                return _clause([HIT, *lowers[start + 1 : end]], definite=inner.definite)
     while place < len(lowers) and lowers[place] in LEADING:
         place += 1
-    if place == last:
+    if not inner.has_verb:
+        if delayed := _delayed(sentence, last):
+            return _clause([HIT, *delayed], definite=inner.definite)
+        if place > last and lowers[place - 1] == "nee":
+            return _clause([HIT, "niet"], definite=False)
+    if place == last or place + 1 >= len(lowers):
         return None
-    if not inner.has_verb and lowers[place - 1] == "nee":
-        return _clause([HIT, "niet"], definite=False)
-    if place + 1 >= len(lowers):
-        return None
-    if (
-        lowers[place - 1] == "maar"
-        and lowers[place] in FINITE
-        and lowers[place + 1] not in OPENERS | RESUMING
-    ):
+    return _taken_up(lowers, place, inner)
+
+
+def _delayed(sentence: Sentence, last: int) -> list[str]:
+    """'een werkgroep, met mensen van overal, hebben we nooit gehad': the words from the verb on."""
+    for start, end, _mark in sentence.stretches():
+        if start >= last and start + 1 < end and sentence.lowers[start + 1] in FINITE:
+            return sentence.lowers[start + 1 : end]
+    return []
+
+
+def _taken_up(lowers: Sequence[str], place: int, inner: Clause) -> Clause | None:
+    """'…, die hebben we niet'; '…, en wordt nergens gedaan'."""
+    joined = lowers[place - 1] in {"maar", "en"} and lowers[place] in FINITE
+    if joined and lowers[place + 1] not in OPENERS | RESUMING:
         end = next((i for i in range(place, len(lowers)) if lowers[i] in BREAKS), len(lowers))
         return _clause([HIT, *lowers[place:end]], definite=inner.definite)
     if lowers[place] not in RESUMING or lowers[place + 1] not in FINITE:
         return None
-    end = place + 1
-    while end < len(lowers) and lowers[end] not in ENDS | {",", ";", ":", "maar"}:
-        end += 1
-    words = lowers[place:end]
+    stops = ENDS | {",", ";", ":", "maar"}
+    end = next((i for i in range(place + 1, len(lowers)) if lowers[i] in stops), len(lowers))
     whole = lowers[place] == "dat" and inner.has_verb
-    return _clause([HIT, *words[1:]], definite=whole)
+    return _clause([HIT, *lowers[place + 1 : end]], definite=whole)
 
 
 def _clause(words: Sequence[str], *, definite: bool) -> Clause:
@@ -119,12 +117,14 @@ def _answer(said: str, asked: str, *, known: bool) -> Reading:
     if OPEN.search(asked):
         told = known and not NO.search(said)
         return Reading(Polarity.PRESENT, "", "answer") if told else left_out
-    denied = re.search(r" (?:niet|nooit|geen) ", said)
+    denied = len(said.split()) <= SHORT and re.search(r" (?:niet|nooit|geen) ", said)
     if NO.search(said) or denied:
         waiting = " nog " in said
-        return Reading(Polarity.ABSENT, said.split()[0], NOT_YET_READING if waiting else "answer")
+        return Reading(
+            Polarity.ABSENT, said.split(maxsplit=1)[0], NOT_YET_READING if waiting else "answer"
+        )
     if YES.search(said) or _takes_up(said):
-        return Reading(Polarity.PRESENT, said.split()[0], "answer")
+        return Reading(Polarity.PRESENT, said.split(maxsplit=1)[0], "answer")
     return left_out
 
 

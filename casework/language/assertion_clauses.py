@@ -9,53 +9,40 @@ mark to mark, and small words like "dat", "of" and "omdat" open it.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from casework.language.assertion_marks import (
+    BREAKS,
+    DEFINITE,
+    ENDS,
+    FINITE,
+    PREPOSITIONS,
+    RESUMING,
+    Stretch,
+    stretches,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 HIT = "¤"  # stands for the matched words in the text of a clause
 SUB = "▸"  # stands for the clause that it governs
-_LISTS = tomllib.loads((Path(__file__).parent / "assertion_clauses.toml").read_text("utf-8"))
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_LISTS[name].split())
-
-
-BREAKS = frozenset(_LISTS["breaks"])
-TURNS, OPENERS, SUBJECTS = _words("turns"), _words("openers"), _words("subjects")
-DEFINITE, PREPOSITIONS = _words("definite"), _words("prepositions")
-ASKING, FINITE, RESUMING, LEADING = (
-    _words("asking"),
-    _words("finite"),
-    _words("resuming"),
-    _words("leading"),
-)
-SAYING, QUESTIONS = _words("saying"), _words("questions")
-SOFTENED, SOFTENING = _words("softened"), _words("softening")
-BEING, HAVING = _words("being"), _words("having")
-PARTICIPLE = re.compile(r"(?:\w{2,6})?ge\w{2,}(?:d|t|n)$|(?:be|ver|ont|her|er)(?!staa)\w{2,}[dt]$")
-NONE_OF = (["geen", "enkele"], ["geen", "van"])
-COMPARING = frozenset(
-    {"iets", "zoiets", "net", "zo", "meer", "dan", "anders", "even", "hetzelfde", "ook"}
-)
-DETERMINERS = frozenset({"een", "de", "het", "onze", "ons", "mijn", "die", "deze"})
+BEING = frozenset("is zijn was waren ben bent geweest wordt worden werd werden".split())
+HAVING = frozenset("heb heeft hebben had hadden hebt".split())
+INTRODUCING = ":"
 SUBORDINATING = frozenset(
     "omdat doordat als terwijl hoewel zodat voordat nadat toen om zoals sinds tenzij".split()
 )
-INTRODUCING = ":"
 SIDE_BY_SIDE = frozenset({"", "en", "maar", "want", "dus"})
+PARTICIPLE = re.compile(r"(?:\w{2,6})?ge\w{2,}(?:d|t|n)$|(?:be|ver|ont|her|er)(?!staa)\w{2,}[dt]$")
 COMPLEMENTS = frozenset({"dat", "of", "om", "te"})
-ENDS = frozenset({".", "!", "?", "…", "..."})
 CLAUSAL = frozenset({"ROOT", "ccomp", "csubj", "advcl", "acl", "acl:relcl", "parataxis"})
 VERBAL = frozenset({"nsubj", "nsubj:pass", "cop", "aux", "aux:pass", "mark"})
 BESIDE = 12  # words of the sentences beside it that are read along
 WIDE = 4  # words between a determiner and its noun
+SHORTEST_ADJECTIVE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +102,23 @@ class Sentence:
         self.lowers = [token.lower_ for token in doc[start:end]]
         self.lemmas = [token.lemma_.lower().replace("_", "") for token in doc[start:end]]
         self.parsed = by_parse and doc.has_annotation("DEP")
-        self._stretches: list[tuple[int, int, str]] | None = None
+        self._stretches: list[Stretch] | None = None
         self._homes: list[int] | None = None
 
     def chain(self, matched: Sequence[int]) -> list[Clause]:
         """The clause of the matched tokens of the doc, then each that governs the one before."""
         return self._by_marks([i - self.start for i in matched])
+
+    def parts(self, matched: Sequence[int]) -> list[Clause]:
+        """Of a match that runs over several clauses, each by itself."""
+        places = [i - self.start for i in matched]
+        parts = []
+        for start, end, mark in self.stretches():
+            within = [place for place in places if start <= place < end]
+            if within:
+                words = range(start + (self.lowers[start] in BREAKS), end)
+                parts.append(self._clause(words, within, mark))
+        return parts
 
     def tree_chain(self, matched: Sequence[int]) -> list[Clause]:
         """The same by the parse, or nothing where there is none."""
@@ -128,105 +126,39 @@ class Sentence:
 
     def around(self, places: Sequence[int]) -> tuple[int, int]:
         """The stretch between marks that holds all these places of the sentence."""
-        stretches = self.stretches()
-        first = next(s for s in stretches if s[0] <= min(places) < s[1])
-        last = next(s for s in stretches if s[0] <= max(places) < s[1])
+        cut = self.stretches()
+        first = next(s for s in cut if s[0] <= min(places) < s[1])
+        last = next(s for s in cut if s[0] <= max(places) < s[1])
         return first[0], last[1]
 
-    def stretches(self) -> list[tuple[int, int, str]]:
+    def stretches(self) -> list[Stretch]:
         """Start, end and opening word of each stretch of words between marks."""
         if self._stretches is None:
-            self._stretches = list(self._cut())
+            self._stretches = stretches(self.lowers)
         return self._stretches
 
-    def _cut(self) -> Iterator[tuple[int, int, str]]:
-        first, mark = 0, ""
-        for place, word in enumerate(self.lowers):
-            if word in BREAKS:
-                yield first, place, mark
-                first, mark = place, ""
-            elif opened := self._opens(place):
-                bare = all(w in BREAKS for w in self.lowers[first:place])
-                if place > first and not (bare and place - first == 0):
-                    yield first, place, mark
-                first, mark = place, opened
-        yield first, len(self.lowers), mark
-
-    def _opens(self, place: int) -> str:
-        """The mark that this word is of a clause that it opens, if it opens one."""
-        word = self.lowers[place]
-        follows = self._word(place + 1)
-        before = self.lowers[place - 1] if place else ""
-        opening = not before or before in BREAKS
-        if word == "maar" and (before in SOFTENED or follows in SOFTENING):
-            return ""
-        if word in TURNS:
-            return word
-        if word == "en" and follows in RESUMING and self._word(place + 2) in FINITE:
-            return word
-        if word == "en" and (follows in OPENERS or self.lowers[place + 1 : place + 3] in NONE_OF):
-            return word
-        asks = word in QUESTIONS or (word in PREPOSITIONS and follows in {"welk", "welke", "wie"})
-        if asks and any(w in ASKING for w in self.lowers[max(place - 5, 0) : place]):
-            return "wh"
-        if word == "zonder" and ("te" in self._ahead(place) or follows == "dat"):
-            return word
-        if word == "dat":
-            pronoun = follows not in OPENERS and (before in FINITE or before in OPENERS)
-            sub = (follows in SUBJECTS and not pronoun) or before in SAYING
-            return word if sub and not (opening and follows in FINITE) else ""
-        if word == "of":
-            asked = opening or any(w in ASKING for w in self.lowers[max(place - 5, 0) : place])
-            near = follows in OPENERS
-            return word if near or (asked and follows in SUBJECTS) else ""
-        if word in {"als", "indien", "mits", "zodra", "wanneer", "zolang", "sinds"}:
-            compared = before in COMPARING or (
-                follows in DETERMINERS and not self._ends_in_verb(place)
-            )
-            return word if follows in SUBJECTS and not compared else ""
-        if word == "om":
-            return word if "te" in self._ahead(place) else ""
-        if word in {"waar", "die"} and not opening:
-            return "die" if follows in OPENERS | {"niet", "nooit", "hier", "geen"} else ""
-        return ""
-
-    def _ends_in_verb(self, place: int) -> bool:
-        ahead = self._ahead(place)
-        return bool(ahead) and (ahead[-1] in FINITE or bool(re.search(r"(?:t|en|de)$", ahead[-1])))
-
-    def _word(self, place: int) -> str:
-        return self.lowers[place] if place < len(self.lowers) else ""
-
-    def _ahead(self, place: int) -> list[str]:
-        ahead = []
-        for word in self.lowers[place + 1 :]:
-            if word in BREAKS:
-                break
-            ahead.append(word)
-        return ahead
-
     def _by_marks(self, places: Sequence[int]) -> list[Clause]:
-        stretches = self.stretches()
+        cut = self.stretches()
         first, last = self.around(places)
-        mark = _mark_at(stretches, first)
+        mark = _mark_at(cut, first)
         bare = first + 1 if self.lowers[first] in BREAKS and first not in places else first
-        across = last > stretches[[s[0] for s in stretches].index(first)][1]
+        across = last > cut[[s[0] for s in cut].index(first)][1]
         words = self._unnested(range(bare, last), places)
         chain = [replace(self._clause(words, places, mark), across=across)]
-        at = next(i for i, s in enumerate(stretches) if s[0] == first)
+        at = next(i for i, s in enumerate(cut) if s[0] == first)
         low = high = at
-        if low > 0 and not chain[0].has_verb and self._introduces(stretches[low]):
+        if low > 0 and not chain[0].has_verb and self._introduces(cut[low]):
             return [
                 *chain,
-                self._clause([*range(*stretches[low - 1][:2])], [], INTRODUCING, at=first),
+                self._clause([*range(*cut[low - 1][:2])], [], INTRODUCING, at=first),
             ]
-        while stretches[low][2] not in SIDE_BY_SIDE and (low > 0 or high + 1 < len(stretches)):
+        while cut[low][2] not in SIDE_BY_SIDE and (low > 0 or high + 1 < len(cut)):
             governs = low - 1 if low > 0 else high + 1
-            start, end, mark = stretches[governs]
+            start, end, mark = cut[governs]
             words = [*range(start, end)]
             split = governs < at and not any(self.lowers[i] in FINITE for i in words)
-            if split and high + 1 < len(stretches):
-                words += range(*stretches[high + 1][:2])
+            if split and high + 1 < len(cut):
+                words += range(*cut[high + 1][:2])
             chain.append(self._clause(words, [], mark, at=first))
             if governs > low:
                 break
@@ -242,8 +174,7 @@ class Sentence:
         inside = [i for i in inside if first <= i < last]
         chain = [self._clause(inside, places, self._mark(head))]
         seen = {*own}
-        while (above := self._above(head, homes)) not in {None, *seen}:
-            assert above is not None
+        while (above := self._above(head, homes)) is not None and above not in seen:
             seen.add(above)
             words = [i for i, home in enumerate(homes) if home == above]
             chain.append(self._clause(words, [], self._mark(above), at=head))
@@ -273,9 +204,9 @@ class Sentence:
         """'een team, dat mist hier': what the parse takes for a relative clause, and is none."""
         words = sorted(i for i, h in enumerate(self._clause_heads()) if h == home)
         first = next((i for i in words if self.lowers[i] not in BREAKS), home)
-        return self.lowers[first] in RESUMING and self._word(first + 1) in FINITE
+        return self.lowers[first] in RESUMING and {*self.lowers[first + 1 : first + 2]} <= FINITE
 
-    def _introduces(self, stretch: tuple[int, int, str]) -> bool:
+    def _introduces(self, stretch: Stretch) -> bool:
         """Whether ":" or "?" stands before a bare noun: 'mijn wens? een werkgroep'."""
         return self.lowers[stretch[0]] in {":", "?"}
 
@@ -376,7 +307,10 @@ class Sentence:
             word = self.lowers[back]
             if word in DEFINITE:
                 return (self.lowers[back - 1] if back else ""), word
-            if not (len(word) >= 4 and word.endswith("e")) and word not in {"lokaal", "nieuw"}:
+            if not (len(word) >= SHORTEST_ADJECTIVE and word.endswith("e")) and word not in {
+                "lokaal",
+                "nieuw",
+            }:
                 return word, ""
         return "", ""
 
@@ -415,5 +349,5 @@ def _unbroken(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _mark_at(stretches: Sequence[tuple[int, int, str]], first: int) -> str:
+def _mark_at(stretches: Sequence[Stretch], first: int) -> str:
     return next(mark for start, _end, mark in stretches if start == first)

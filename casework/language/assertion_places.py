@@ -21,7 +21,9 @@ BESIDE = re.compile(r"\s(?:" + "|".join(_LISTS["beside"]) + r")(?: de gemeente| 
 FORMERLY = re.compile(r"\b(?:vorige|oude|eerdere) |\btoen ik\b")
 THEM = re.compile(r" (?:ze|zij|die|daar|hun|er) ")
 WORKED = re.compile(r" toen (?:ik|we|wij) (?:\w+ ){0,4}(?:werkte|werkten|zat|zaten|woonde) ")
-CONTRAST = re.compile(r"\b(?:dat|dit) is .* (?:wel )?anders\b")
+PEOPLE = re.compile(
+    r" (?:collega\w*|collega's|mensen|ambtenaren|vriend\w*) (?:uit|van|in) (?:de )?(?:gemeente )?$"
+)
 
 
 def elsewhere(
@@ -63,12 +65,7 @@ def _own(clause: Clause) -> bool:
 
 def _subject(before: str) -> bool:
     """'een collega uit Zwolle', 'de mensen van Breda': people of the other place."""
-    return bool(
-        re.search(
-            r" (?:collega\w*|collega's|mensen|ambtenaren|vriend\w*) (?:uit|van|in) (?:de )?(?:gemeente )?$",
-            before,
-        )
-    ) and ("bureau" not in before)
+    return bool(PEOPLE.search(before))
 
 
 def _first(text: str, homes: Sequence[str] | None) -> str:

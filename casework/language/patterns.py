@@ -1,7 +1,9 @@
 """The pattern language of codebooks, over the tokens of a pipeline.
 
 ===================  ==========================================================
-``werkgroep``        this lemma, in any inflection
+``werkgroep``        this lemma, in any inflection; *klankbordwerkgroep* too, and not
+                     *werkgroeplid*: a compound is a kind of what its last part names.
+                     A verb is found when it is split: *richtten … op*
 ``lokaal agenda``    these lemmas, next to each other
 ``a|b``              one or the other, for one place
 ``*groep``           any word that ends so; ``toeganke*``, ``*toeganke*``
@@ -16,6 +18,7 @@ sentence affirms or denies it, or only wishes, supposes or asks.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +27,10 @@ from typing import TYPE_CHECKING
 
 from casework.language.assertion import LEFT_OUT, read_assertion
 from casework.language.assertion_clauses import Sentence
+from casework.language.compounds import split
+from casework.language.inflection import PARTICLES
+from casework.language.lemmas import bare
+from casework.language.lemmas import lemma as simple_lemma
 from casework.language.pipeline import Pipeline
 from casework.model import Polarity
 from casework.words import _
@@ -32,7 +39,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 GAP = 6  # words that "..." may stand for
-REACH = 12  # words that "&" may bridge
+REACH = 12  # words that "&" may bridge, or that may stand between a verb and its particle
+COMPOUND = 8  # letters of the shortest word that is looked at as a compound
+AFTER_PARTICLE = frozenset({"en", "maar", "want", "omdat", "om", "dus", "zodat", "voor", "met"})
 LONGEST = 200
 MOST_PLACES = 12
 LETTERS = 3  # beside a "*", or the pattern finds everything
@@ -99,6 +108,7 @@ class Patterns:
         self._by_lemma: dict[str, list[int]] = defaultdict(list)
         self._by_regex: list[tuple[re.Pattern[str], int]] = []
         self._by_place: dict[int, list[_Pattern]] = defaultdict(list)
+        self._particles: frozenset[int] | None = None
         self._fills: dict[tuple[int, int], tuple[int, ...]] = {}
         words = {word for of_key in patterns.values() for word in _plain_words(of_key)}
         lemmas = pipeline.lemmas(sorted(words))
@@ -127,6 +137,7 @@ class Patterns:
         fills = self._fills
         standing: dict[int, list[int]] = defaultdict(list)
         start = 0
+        apart = self._apart(doc)
         for token, (lemma, lower, starts) in enumerate(doc.to_array(ATTRIBUTES).tolist()):
             if starts == 1 and token:
                 yield from self._in_sentence(doc[start:token], standing, homes)
@@ -134,6 +145,10 @@ class Patterns:
             word = lemma, lower
             for place in fills[word] if word in fills else self._look_up(doc, word):
                 standing[place].append(token)
+            if lower in apart:
+                for verb, places in self._joined_verb(doc, token, start):
+                    for place in places:
+                        insort(standing[place], verb)
         yield from self._in_sentence(doc[start:], standing, homes)
 
     def _in_sentence(
@@ -150,10 +165,35 @@ class Patterns:
             hits = [_hit(sentence, pattern, match, homes) for pattern, match in _longest(found)]
             yield span, sorted(hits, key=lambda hit: (hit.start, hit.key, hit.pattern))
 
+    def _apart(self, doc: Doc) -> frozenset[int]:
+        """The numbers of the particles that a verb of some pattern may leave behind."""
+        if self._particles is None:
+            verbs = [lemma for lemma in self._by_lemma if lemma.endswith(("en", "an"))]
+            found = {p for p in PARTICLES for verb in verbs if verb.startswith(p) and verb != p}
+            self._particles = frozenset(doc.vocab.strings.add(particle) for particle in found)
+        return self._particles
+
+    def _joined_verb(self, doc: Doc, place: int, start: int) -> Iterator[tuple[int, list[int]]]:
+        """The verb that a particle belongs to, with its places: 'richtten een groep op'."""
+        particle = doc[place]
+        if doc.has_annotation("DEP"):
+            heads = [particle.head] if particle.dep_ == "compound:prt" else []
+        else:
+            after = doc[place + 1].lower_ if place + 1 < len(doc) else "."
+            at_end = not after[0].isalnum() or after in AFTER_PARTICLE
+            heads = [doc[i] for i in range(max(place - REACH, start), place)] if at_end else []
+        for head in heads:
+            verb = particle.lower_ + bare(simple_lemma(head.lower_))
+            if head.lower_ != particle.lower_ and (places := self._by_lemma.get(verb)):
+                yield head.i, places
+
     def _look_up(self, doc: Doc, word: tuple[int, int]) -> tuple[int, ...]:
         """The places that a word can fill; reckoned once for each word."""
         lemma, lower = doc.vocab.strings[word[0]], doc.vocab.strings[word[1]]
-        found = {*self._by_lemma.get(lemma, ())}
+        forms = {bare(lemma), lower, simple_lemma(lower)}  # a trained lemma may be wrong
+        if len(lower) >= COMPOUND:
+            forms.add(split(lower)[-1])  # a kind of what its head names
+        found = {place for form in forms for place in self._by_lemma.get(form, ())}
         found |= {place for regex, place in self._by_regex if regex.match(lower)}
         return self._fills.setdefault(word, tuple(sorted(found)))
 

@@ -1,4 +1,4 @@
-from casework.coders import RuleCoder
+from casework.coders import RULE_CODER, RuleCoder
 from casework.coders.rules import narrow
 from casework.language import load_pipeline
 from casework.model import Anchor, Code, Codebook, Label, Segment
@@ -72,3 +72,34 @@ def test_a_sentence_without_end_is_narrowed_to_the_clauses_around_the_hit():
     assert "we hebben een werkgroep" in text[start:end]
     assert end - start < 320
     assert text[start:end] == text[start:end].strip()
+
+
+def test_a_plan_a_condition_and_a_doubt_are_left_out():
+    assert suggested("We willen een werkgroep oprichten.") == []
+    assert suggested("Als er een team was, ging het beter.") == []
+    assert suggested("Misschien is er ergens een werkgroep.") == []
+
+
+def test_what_is_said_of_another_place_is_left_out_where_the_own_one_is_known():
+    text = "In Utrecht hebben ze een werkgroep."
+    segment = Segment(Anchor("a", 0, len(text), text), "turn", 1)
+    counts = {
+        homes: len(
+            next(RuleCoder([BOOK], load_pipeline("blank"), homes=dict(homes)).suggest([segment]))
+        )
+        for homes in ((("a", ("Zeist",)),), (("a", ("Utrecht",)),), ())
+    }
+    assert list(counts.values()) == [0, 1, 1]
+
+
+def test_an_answered_question_is_suggested_with_its_answer():
+    assert suggested("Is er een werkgroep? Nee, die is er niet. Jammer.") == [
+        ("team", "absent", "Is er een werkgroep? Nee, die is er niet")
+    ]
+
+
+def test_the_rules_name_themselves_and_give_no_score():
+    coder = RuleCoder([BOOK], load_pipeline("blank"))
+    text = "We hebben een team."
+    [[found]] = coder.suggest([Segment(Anchor("a", 0, len(text), text), "turn", 1)])
+    assert (found.coder, found.score) == (RULE_CODER, None)

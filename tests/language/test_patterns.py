@@ -31,6 +31,12 @@ def found(pattern, text):
         ("testen & deskundige", "Deskundigen komen bij ons beleid testen.", ["Deskundigen testen"]),
         ("testen & deskundige", "Deskundigen komen. Wij testen.", []),
         ("oprichten", "Wij hebben een groep opgericht.", ["opgericht"]),
+        ("oprichten", "Wij richtten vorig jaar een groep op.", ["richtten"]),
+        ("oprichten", "Wij richten ons op de buurt.", []),
+        ("training", "Een bewustwordingstraining voor de balie.", ["bewustwordingstraining"]),
+        ("plan", "De planeet en de plannenmaker.", []),
+        ("team", "De teamleider kwam.", []),
+        ("motie", "Een emotie is nog geen motie.", ["motie"]),
     ],
 )
 def test_the_pattern_language_finds_what_it_says(pattern, text, words):
