@@ -129,7 +129,7 @@ def shot(study, name: str, rows: list[dict[str, str]], k: int, *, named: bool) -
     shares = []
     for draw in range(DRAWS if k else 1):
         right = judged_right(meaning, codes, true, voice, k, np.random.default_rng(draw))
-        shares.append(np.mean([right[true == n].mean() for n in set(true[~np.isnan(right)])]))
+        shares.append(np.mean([np.nanmean(right[true == n]) for n in set(true[~np.isnan(right)])]))
     return float(np.mean(shares))
 
 

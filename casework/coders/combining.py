@@ -12,7 +12,8 @@ is worth is measured for each code on the units that people judged, and drawn to
 the worth of all rules together where those are few.
 
 A unit is suggested where the result reaches the threshold of its code: the
-lowest at which, on units held out by document, the wanted share was right.
+lowest at which, on units held out by document, the wanted share was right,
+and never below half of what is wanted.
 Where too little was judged to tell, a rule is believed, and meaning has to be
 as sure by itself as is wanted.
 """
@@ -34,6 +35,7 @@ PRIOR = 2.0  # units that this belief, or that of all rules together, weighs as 
 SURE = 0.5  # from which probability meaning counts as saying so beside another coder
 ENOUGH = 5  # judged units that a coder spoke for, below which no threshold is set
 WEIGHT = 5.0  # units that the scores' own word for it weighs as much as, when a threshold is set
+FLOOR = 0.5  # of what is wanted: as sure as this each suggestion has to be by itself
 _EDGE = 1e-4
 Bools = NDArray[np.bool_]
 
@@ -132,7 +134,9 @@ class _Judged:
     @property
     def base(self) -> Floats:
         """How likely a unit carries each code, whatever is said of it."""
-        return (0.5 + (self.share * self.known).sum(axis=0)) / (1 + self.known.sum(axis=0))
+        return np.asarray(
+            (0.5 + (self.share * self.known).sum(axis=0)) / (1 + self.known.sum(axis=0)), float
+        )
 
     def worth(self, said: Bools, belief: float) -> _Worth:
         """What saying so is worth: by code, drawn to all codes, those drawn to ``belief``."""
@@ -162,7 +166,8 @@ def _threshold(
     last = np.append(np.diff(scores[order]) != 0, True)  # units of one score pass together
     expected = np.cumsum(scores[order]) / many
     shown = (right + WEIGHT * expected) / (many + WEIGHT)
-    good = np.flatnonzero((shown >= wanted) & last)
+    sure = scores[order] >= wanted * FLOOR  # the many that are right must not carry a wild guess
+    good = np.flatnonzero((shown >= wanted) & last & sure)
     if not len(good):
         return Threshold(code, np.inf, NEVER, len(judged))
     return Threshold(code, float(scores[order[good[-1]]]), MEASURED, len(judged))

@@ -95,3 +95,10 @@ def test_who_says_it_is_told():
     assert said_by(heard, 0, 0, NAMES, 0.7) == ["regels", "voorbeelden"]
     assert said_by(heard, 1, 0, NAMES, 0.7) == ["voorbeelden", "betekenis"]
     assert said_by(heard, 1, 0, NAMES, np.inf) == ["voorbeelden", "betekenis"]
+
+
+def test_the_many_that_are_right_do_not_carry_a_wild_guess():
+    given = tables([1] * 10 + [0] * 40)
+    likely = [0.95] * 10 + [0.05] * 40
+    found = combine(voices([0] * 50, likely), given, np.arange(50) % 5, wanted=0.5)
+    assert found.passes[:, 0].tolist() == [True] * 10 + [False] * 40

@@ -152,7 +152,8 @@ def test_held_out_figures_stand_beside_rules_and_people(talks):
     found = talks.codings.held_out(["pride"], draws=50)
     [one] = found.codes
     assert (one.code, one.examples, one.documents, one.waits) == ("praise", 6, 6, 0)
-    assert one.by["suggested"].f1.value == 1
+    ours = one.by["suggested"]  # the fold that hides two of six leaves too few to learn from
+    assert (ours.said, ours.precision.value, ours.recall.value) == (4, 1, pytest.approx(4 / 6))
     assert one.by["rules"].said == 0
     assert one.by["always"].recall.value == 1
     assert one.brier < one.brier_base
