@@ -77,7 +77,7 @@ def in_sections(
             words = list(words_of(title))
             clear = lexicon.section(words)
             if clear or asks or _NUMBERED.match(passage.text):
-                section, heading, above = clear, squeeze(title), words
+                section, heading, above = clear, squeeze(title).lstrip("# "), words
         elif above and _LISTED.match(passage.text) and not find_cues(passage.text):
             above += words_of(passage.text)
             section = lexicon.section(above) or section

@@ -94,13 +94,12 @@ class Lexicon:
         found = []
         for one, names in self._answers.items():
             panel = self._panel_of[one]
-            fits = [self._covered(name, text, panel) for name in names]
             here = panel.name == section
-            fits = [
-                (*fit, len(name.words))
-                for fit, name in zip(fits, names, strict=True)
-                if fit[0] >= (min(name.least, HERE) if here and name.own else name.least)
-            ]
+            fits = []
+            for name in names:
+                fit = self._covered(name, text, panel)
+                if fit[0] >= (min(name.least, HERE) if here and name.own else name.least):
+                    fits.append((*fit, len(name.words)))
             if fits:
                 covered, asserted, words = max(fits)
                 asked = by_question[panel.name]

@@ -119,7 +119,9 @@ def series_told(one: Candidate) -> str:
 
 def figures_told(series: Series, language: str) -> str:
     """Every year of a series with what is printed for it."""
-    return "  ".join(f"{value.year}: {printed(value, language)}" for value in series.values)
+    return "  ".join(
+        f"{value.year}:\N{NO-BREAK SPACE}{printed(value, language)}" for value in series.values
+    )
 
 
 def _row(n: int, claim: Checked, language: str, say: Say) -> ShownClaim:
