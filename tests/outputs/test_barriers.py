@@ -122,7 +122,7 @@ def test_a_card_says_the_counts_and_the_stability_in_words():
     assert first.dots == (True, False, True)
     assert first.medoid.quote == "“te weinig tijd”"
     assert first.medoid.about.split("\N{NO-BREAK SPACE}· ") == ["Aalwijk", "a", "R1", "p-a"]
-    assert (second.stability, second.spread) == ("changing (0.49)", "3 segments, 1 of 3 cases")
+    assert (second.stability, second.spread) == ("falls apart (0.49)", "3 segments, 1 of 3 cases")
     assert second.warning == "in one case only: not a recurring barrier"
 
 
@@ -140,15 +140,17 @@ def test_the_account_says_how_the_groups_were_made():
     page = shown_barriers(barriers(), "en")
 
     assert page.facts == (
-        "Average linkage over the cosine distances of centred vectors (TF-IDF, SVD), seed 7.",
+        "Average linkage over the cosine distances of vectors, drawn towards their neighbours,"
+        " without what all of them share (TF-IDF, SVD); seed 7.",
         (
-            "Cut where the mean silhouette is highest (0.12), among 4 to 5 groups."
+            "Cut where groups are clearest and hold best (silhouette 0.12, times stability),"
+            " among 4 to 5 groups."
             " It was still rising at 5: compare with fewer groups."
         ),
         (
             "Stability: how much of a group comes back in 200 samples of the same segments"
-            " (mean best Jaccard). Above 0.75 stable, from 0.60 a pattern, from 0.50"
-            " weak, below that changing."
+            " (mean best Jaccard), with other seeds, and when one case is left out. Above 0.75"
+            " stable, from 0.60 a pattern, below that it falls apart."
         ),
         "1 of 4 coded segments rests on suggestions that nobody has judged yet.",
         "Terms weigh by c-TF-IDF; words that several segments share come first.",
@@ -168,7 +170,8 @@ def test_the_account_says_how_the_groups_were_made():
         ),
         (
             {"chosen": Cut(4, 4, 0.2)},
-            "Cut where the mean silhouette is highest (0.20), among 4 to 5 groups.",
+            "Cut where groups are clearest and hold best (silhouette 0.20, times stability),"
+            " among 4 to 5 groups.",
         ),
     ],
 )
@@ -180,8 +183,8 @@ def test_the_account_says_when_a_sample_was_drawn_and_nothing_was_measured():
     facts = shown_barriers(barriers(draws=0, sampled=4000), "en").facts
 
     assert facts[2] == (
-        "The groups were made of 4000 segments drawn with the seed;"
-        " the others joined the group they are nearest to."
+        "The groups were made of 4000 small clusters, for which the seed draws; leaving out a"
+        " case was not tried on so many segments."
     )
 
 
@@ -236,6 +239,7 @@ def test_csv_has_a_row_for_every_segment_and_runs_none_of_them():
         "stability": "0.8125",
         "recurring": "1",
         "closeness": "0.7",
+        "also": "",
         "quote": "'=tijd()",
         "case": "",
         "source": "c",
@@ -258,7 +262,7 @@ def test_json_holds_everything():
         "draws": 200,
         "n_texts": 8,
     }
-    assert record["chosen"] == {"n": 5, "pieces": 6, "silhouette": 0.123}
+    assert record["chosen"] == {"n": 5, "pieces": 6, "silhouette": 0.123, "held": None}
     first = record["barriers"][0]
     assert (first["name"], first["counts"], first["n_respondents"], first["recurring"]) == (
         "tijd, weinig",
@@ -315,7 +319,7 @@ def test_the_workbook_has_groups_segments_codes_and_the_account():
         3,
         2,
         0.8125,
-        "stable",
+        "stable; other seeds: no difference, chance plays no part",
         "Too little capacity, 3 of 3 coded",
         "“te weinig tijd”",
         "a",
@@ -342,8 +346,9 @@ def test_the_word_document_has_a_heading_and_a_quotation_for_each_barrier():
     assert headings == ["1. Too little capacity  tijd, weinig", "2. Geld"]
     assert [quote.splitlines()[0] for quote in quotes] == ["“te weinig tijd”", "“geen geld”"]
     told = [p.text for p in document.paragraphs]
-    assert "3 segments, 1 of 3 cases (in one case only: not a recurring barrier)" in told
-    assert "Stability: stable (0.81)" in told
+    spread = "3 segments, 1 of 3 cases · name proposed from its words"
+    assert f"{spread} (in one case only: not a recurring barrier)" in told
+    assert "Stability: stable (0.81); other seeds: no difference, chance plays no part" in told
     [table] = document.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Barrier", "Aalwijk", "Zuidermeer", "without a case"],
