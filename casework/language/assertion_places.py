@@ -15,6 +15,7 @@ AMBIGUOUS = frozenset(_LISTS["ambiguous"].split())
 LONG = re.compile(
     "|".join(rf" {name}(?= )" for name in re.split(r"[|\n]", _LISTS["long_names"].strip()))
 )
+LONG_NAMES = {f" {name} " for name in re.split(r"[|\n]", _LISTS["long_names"].strip())}
 OWN = frozenset(_LISTS["own"].split())
 OTHERS = re.compile(r"(?<=\s)(?:" + "|".join(_LISTS["others"]) + r")(?=\s)")
 BESIDE = re.compile(r"\s(?:" + "|".join(_LISTS["beside"]) + r")(?: de gemeente| gemeente)? $")
@@ -38,6 +39,8 @@ def elsewhere(
     inner = chain[0]
     own = _own(inner)
     whole = f" {' '.join(sentence.lowers)} "
+    if homes and _listed_with(whole, homes):
+        homes = None
     if WORKED.search(whole) and (place := _first(whole, homes)):
         return place
     for clause in chain:
@@ -53,6 +56,15 @@ def elsewhere(
     first, _last = sentence.around([i - sentence.start for i in matched])
     earlier = f" {' '.join(sentence.lowers[max(first - 12, 0) : first])} "
     return _first(earlier, homes)
+
+
+def _listed_with(text: str, homes: Sequence[str]) -> bool:
+    """Whether an own place stands in a list with others: 'in Zeist, Utrecht en Breda'."""
+    own = "|".join(re.escape(home.lower()) for home in homes if home)
+    other = r"(?:den |de )?[\w'-]+"
+    before, after = rf" (?:{own})(?: ,| en| of) ({other}) ", rf" ({other})(?: ,| en| of) (?:{own}) "
+    listed = [*re.findall(before, text), *re.findall(after, text)] if own else []
+    return any(name in NAMES or f" {name} " in LONG_NAMES for name in listed)
 
 
 def _own(clause: Clause) -> bool:

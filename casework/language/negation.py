@@ -76,7 +76,7 @@ def read_polarity(doc: Doc, matched: Sequence[int], start: int, end: int) -> Rea
     >>> from casework.language.pipeline import load_pipeline
     >>> [doc] = load_pipeline("blank").read(["We hebben nog geen vaste werkgroep."])
     >>> read_polarity(doc, [5], 0, 7)
-    Reading(polarity=<Polarity.ABSENT: 'absent'>, cue='nog geen', reading='not yet')
+    Reading(polarity=<Polarity.ABSENT: 'absent'>, cue='nog geen', reading='not yet', until=None)
     """
     chain = Sentence(doc, start, end, by_parse=False).chain(matched)
     reading = read_clause(chain[0])

@@ -92,6 +92,13 @@ def test_what_is_said_of_another_place_is_left_out_where_the_own_one_is_known():
     assert list(counts.values()) == [0, 1, 1]
 
 
+def test_what_is_said_of_a_list_of_places_is_said_of_the_own_one_too():
+    text = "In gemeenten als Zeist, Utrecht en Breda is een werkgroep."
+    segment = Segment(Anchor("a", 0, len(text), text), "turn", 1)
+    [found] = RuleCoder([BOOK], load_pipeline("blank"), homes={"a": ("Zeist",)}).suggest([segment])
+    assert [suggestion.code for suggestion in found] == ["team"]
+
+
 def test_an_answered_question_is_suggested_with_its_answer():
     assert suggested("Is er een werkgroep? Nee, die is er niet. Jammer.") == [
         ("team", "absent", "Is er een werkgroep? Nee, die is er niet")
