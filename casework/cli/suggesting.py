@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import isfinite, isnan
+from collections.abc import Mapping
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from casework.cli.showing import as_json, opened, progress, show, talk
 from casework.words import _, plural, spoken
 
 if TYPE_CHECKING:
-    from casework.analysis.held_out import CodeHeldOut, HeldOut, Rightness, Share
+    from casework.analysis.held_out import HeldOut, Rightness, Share
 
 CODERS = ("rules", "examples", "meaning")
 codebook_option = click.option(
@@ -137,22 +138,19 @@ def _show(found: HeldOut) -> None:
             | _figures(code.by)
             | {
                 "people": None if people is None or isnan(people.f1) else _number(people.f1),
-                "brier": None if isnan(code.brier) else f"{code.brier:.3f}",
-                "threshold": _threshold(code),
+                "brier": None if isnan(code.brier) else _number(code.brier, 3),
             }
         )
     titles = {
         "code": _("code"),
-        "examples": _("examples"),
+        "examples": "n",
         "precision": _("precision"),
         "recall": _("recall"),
         "f1": "F1",
         "interval": _("95 % interval"),
-        "rules": _("F1, rules alone"),
-        "always": _("F1, always yes"),
-        "people": _("F1, two people"),
+        "rules": _("rules"),
+        "people": _("people"),
         "brier": "Brier",
-        "threshold": _("suggested from"),
     }
     show(records, titles, json_=False, empty=_("no codes"))
     _account(found)
@@ -171,6 +169,7 @@ def _account(found: HeldOut) -> None:
             method=found.method,
         )
     )
+    talk(_("F1 of the rules alone and of two people stand beside it; n: examples."))
     if found.rough:
         talk(_("With so few documents an interval says little."))
     waiting = [code for code in found.codes if code.waits]
@@ -180,27 +179,17 @@ def _account(found: HeldOut) -> None:
         talk(_("{code} waits: it lacks {lacks} to be learnt").format(code=name, lacks=lacks))
 
 
-def _figures(by: dict[str, Rightness] | object) -> dict[str, object]:
+def _figures(by: Mapping[str, Rightness]) -> dict[str, object]:
     from casework.analysis import held_out  # noqa: PLC0415 - only needed here
 
-    ours: Rightness = by[held_out.SUGGESTED]  # type: ignore[index]
+    ours = by[held_out.SUGGESTED]
     record: dict[str, object] = {
         "precision": _share(ours.precision),
         "recall": _share(ours.recall),
         "f1": _share(ours.f1),
         "interval": _between(ours.f1),
     }
-    for who in (held_out.RULES, held_out.ALWAYS):
-        record[who] = _share(by[who].f1)  # type: ignore[index]
-    return record
-
-
-def _threshold(code: CodeHeldOut) -> str:
-    if not isfinite(code.threshold):
-        return _("never")
-    if code.how == "measured":
-        return _number(code.threshold)
-    return _("each rule") if code.how == "believed" else f"{_number(code.threshold)} ({_('fixed')})"
+    return record | {held_out.RULES: _share(by[held_out.RULES].f1)}
 
 
 def _share(one: Share) -> str | None:
@@ -211,5 +200,5 @@ def _between(one: Share) -> str | None:
     return None if isnan(one.low) else f"{_number(one.low)} – {_number(one.high)}"
 
 
-def _number(value: float) -> str:
-    return f"{value:.2f}".replace(".", "," if spoken() == "nl" else ".")
+def _number(value: float, digits: int = 2) -> str:
+    return f"{value:.{digits}f}".replace(".", "," if spoken() == "nl" else ".")

@@ -30,7 +30,7 @@ def test_the_report_is_a_table_or_a_file(learnt, talks):  # noqa: F811
     out, err = learnt.ok("learn", "report", "--codebook", "pride", "--draws", "20")
     assert "All codes together" in out
     assert "Het bestuur spreekt erover" in out
-    assert "in 6 documents that people coded" in err
+    assert "in 8 documents that people coded" in err
     told = json.loads(learnt.ok("learn", "report", "--codebook", "pride", "--json")[0])
     assert told["codes"][0]["code"] == "praise"
     for suffix in (".html", ".md", ".csv", ".json"):
