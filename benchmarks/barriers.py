@@ -25,13 +25,13 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import numpy as np  # noqa: E402 - after the number of threads
-from sklearn.cluster import KMeans  # noqa: E402
-from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: E402
-from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score  # noqa: E402
+import numpy as np
+from sklearn.cluster import KMeans
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
-from casework.analysis.barriers import BarrierText, find_barriers  # noqa: E402
-from casework.language import embed, lemma_text, load_pipeline  # noqa: E402
+from casework.analysis.barriers import BarrierText, find_barriers
+from casework.language import embed, lemma_text, load_pipeline
 
 DATA = Path(__file__).parent / "data" / "knelpunten.csv"
 BERTOPIC = """
@@ -52,8 +52,12 @@ def b_cubed(truth: list[str], labels: list[int]) -> tuple[float, float, float]:
     >>> b_cubed(["a", "a", "b"], [0, 0, 0])
     (0.5555555555555555, 1.0, 0.7142857142857143)
     """
-    pair, of_truth, of_label = Counter(zip(truth, labels)), Counter(truth), Counter(labels)
-    both = list(zip(truth, labels))
+    pair, of_truth, of_label = (
+        Counter(zip(truth, labels, strict=True)),
+        Counter(truth),
+        Counter(labels),
+    )
+    both = list(zip(truth, labels, strict=True))
     precision = float(np.mean([pair[one] / of_label[one[1]] for one in both]))
     recall = float(np.mean([pair[one] / of_truth[one[0]] for one in both]))
     return precision, recall, 2 * precision * recall / (precision + recall)
