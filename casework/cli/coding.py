@@ -9,10 +9,7 @@ import click
 
 from casework.cli.exchanging import codings_export, codings_import
 from casework.cli.showing import as_json, opened, show, talk
-from casework.cli.suggesting import suggest
 from casework.words import _, plural
-
-__all__ = ["codebook", "codings", "suggest"]
 
 
 @click.group(help=_("The codebooks of the study, YAML files in the folder codebook."))

@@ -23,12 +23,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "cases": ("loading", "cases"),
     "add": ("loading", "add"),
     "survey": ("surveys", "survey"),
-    "trends": ("surveys", "trends"),
+    "trends": ("trends", "trends"),
+    "claims": ("claims", "claims"),
     "source": ("loading", "source"),
     "codebook": ("coding", "codebook"),
     "codings": ("coding", "codings"),
     "memos": ("memos", "memos"),
-    "suggest": ("coding", "suggest"),
+    "suggest": ("suggesting", "suggest"),
+    "learn": ("suggesting", "learn"),
     "review": ("reviewing", "review"),
     "assign": ("assigning", "assign"),
     "serve": ("casework.web.command", "serve"),
@@ -40,6 +42,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "log": ("history", "log"),
     "undo": ("history", "undo"),
     "redo": ("history", "redo"),
+    "doctor": ("doctor", "doctor"),
 }
 INTERRUPTED = 130
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from casework.cli.showing import as_json, opened, progress, seen, show, talk
-from casework.cli.trends import trends  # noqa: F401 - main.py looks for it here
 from casework.words import _
 
 

@@ -11,7 +11,9 @@ from click.testing import CliRunner
 from casework.cli import (  # noqa: F401
     agreeing,
     assigning,
+    claims,
     coding,
+    doctor,
     exchanging,
     history,
     loading,
@@ -19,7 +21,9 @@ from casework.cli import (  # noqa: F401
     results,
     reviewing,
     speakers,
+    suggesting,
     surveys,
+    trends,
 )
 from casework.cli.main import commands
 
