@@ -30,6 +30,9 @@ MADE_BY = frozenset("author email sources license notes".split())
 # Where spaCy itself puts the abbreviations of its Dutch tokenizer ("Jhr.", "Abd").
 BY_SPACY = frozenset(["strings.json", "tokenizer"])
 COMPONENT = frozenset(["cfg", "moves"])
+TECHNICAL = frozenset([".cfg", ".json", ".py", ".toml"])
+# "pico bello", "kilo-hertz"
+PARTS_OF_WORDS = frozenset(["bello", "hertz"])
 # Words of settings and labels that are also somebody's name.
 SETTINGS = frozenset("adam patience true loc def bep stan".split())
 # In weights and packed data, letters meet by chance; a longer run of them is a word.
@@ -65,7 +68,9 @@ def find_names(folder: Path, rule: NameRule, data: Path) -> Iterator[tuple[str, 
 def _allowed(path: Path, abbreviations: set[str]) -> AbstractSet[str]:
     if path.name in BY_SPACY:
         return abbreviations
-    return SETTINGS if path.suffix in {".cfg", ".json"} or path.name in COMPONENT else frozenset()
+    if path.name in COMPONENT or path.suffix in TECHNICAL:
+        return SETTINGS
+    return PARTS_OF_WORDS
 
 
 def person_names(rule: NameRule, data: Path) -> set[str]:
