@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/python -m uv
 
-.PHONY: demo test lint format bench lab screens fuzz lock words clean
+.PHONY: demo test lint format bench model lab screens fuzz lock words clean
 
 demo: .venv/ready
 	@CASEWORK_LANG=nl $(BIN)/casework run
@@ -25,9 +25,19 @@ format: .venv/ready-dev
 bench: .venv/ready-dev
 	$(BIN)/python benchmarks/main_job.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/dutch.py
+	$(BIN)/python benchmarks/rules.py
+	$(BIN)/python benchmarks/learning.py
+	$(BIN)/python benchmarks/barriers.py
 	$(BIN)/python benchmarks/agreement.py
 	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/browser.py
+
+# The Dutch pipeline, trained anew from treebanks in DATA; goes on where it was stopped.
+model: .venv/ready-dev
+	@test -n "$(DATA)" || { echo "say where the treebanks are: make model DATA=FOLDER"; exit 2; }
+	cd models && PATH="$(abspath $(BIN)):$$PATH" python -m spacy project run all . \
+	  --vars.data "$(abspath $(DATA))" --vars.work "$(abspath $(or $(WORK),models/work))"
 
 # JupyterLab on the notebooks, in Dutch.
 lab: .venv/ready-dev

@@ -2,7 +2,7 @@
 
 ``MEASURED`` is the one place where the order stands. The nl_core_news models are
 on no package index, so they cannot be run on our own checks: their figures are
-the published ones, on the dev part of the treebanks they share with ours.
+the published ones, on their own test set, and ours are those of the model card.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ MEASURED = {
     "nl_core_news_lg": Figures(0.967, 0.966, 0.955, 0.830, 0.869, _PUBLISHED),
     "nl_core_news_md": Figures(0.963, 0.960, 0.954, 0.821, 0.871, _PUBLISHED),
     "nl_core_news_sm": Figures(0.958, 0.951, 0.950, 0.805, 0.865, _PUBLISHED),
-    OURS: Figures(0.962, 0.952, 0.957, 0.819, 0.847, "measured on dev before it was trained anew"),
+    OURS: Figures(0.964, 0.955, 0.972, 0.820, 0.959, "its model card: dev, lemmas as in the trees"),
 }
 ORDER = tuple(sorted(MEASURED, key=lambda name: MEASURED[name].mean, reverse=True))
 

@@ -127,7 +127,9 @@ def figures_told(series: Series, language: str) -> str:
 def _row(n: int, claim: Checked, language: str, say: Say) -> ShownClaim:
     before, said, after = claim.sentence.partition(claim.said)
     match = claim.match or (claim.others[0] if claim.others else None)
-    unsure = "" if claim.match else say("nearest: ")
+    nearest = series_told(match) if match else ""
+    if match and not claim.match:
+        nearest = say("nearest: {series}").format(series=nearest)
     read_as = say("Read together with: {words}").format(words=claim.read_as)
     kinds = {Verdict.HOLDS: "holds", Verdict.OFF: "off", Verdict.OPEN: "open"}
     return ShownClaim(
@@ -138,7 +140,7 @@ def _row(n: int, claim: Checked, language: str, say: Say) -> ShownClaim:
         said=said,
         after=after,
         place=place_of(claim, say),
-        match=unsure + series_told(match) if match else "",
+        match=nearest,
         figures=figures_told(match.series, language) if match else "",
         reason=claim.reason,
         rule=f"{claim.said}: {say(claim.rule.asks)}",

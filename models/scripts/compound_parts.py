@@ -65,7 +65,7 @@ def main() -> None:
         if round(number) >= FEWEST
     ]
     Path(path).write_bytes(gzip.compress("".join(lines).encode(), mtime=0))
-    print(f"{len(words):,} words; {len(lines):,} parts")  # noqa: T201
+    print(f"{len(words):,} words; {len(lines):,} parts")
 
 
 if __name__ == "__main__":

@@ -129,7 +129,7 @@ def main() -> None:
     component.to_disk(folder)
     words = sum(map(len, component.dictionary.values()))
     size = sum(path.stat().st_size for path in Path(folder).iterdir())
-    print(f"{words:,} words in {len(component.dictionary)} tables, {size:,} bytes")  # noqa: T201
+    print(f"{words:,} words in {len(component.dictionary)} tables, {size:,} bytes")
 
 
 if __name__ == "__main__":
