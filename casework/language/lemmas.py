@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WORD_CLASSES = ("NOUN", "VERB", "AUX", "ADJ")
 AS_WRITTEN = frozenset({"PROPN", "X", "SYM", "PUNCT"})
+BRACKETS = frozenset("([")
 HEAD, MODIFIER = 4, 3  # letters: the shortest parts of a compound whose head is looked up
 LONG_HEAD = 6  # where the word may be a name: Eindhoven is no hof
 PLACE_NAME = 6  # capitals: NIJMEGEN is a name in capitals, UNESCO may be
@@ -86,7 +87,11 @@ def base_form(word: str, pos: str, feats: Mapping[str, str]) -> str:
     'vormklacht'
     >>> base_form("opgekropt", "VERB", {"VerbForm": "Part"})
     'opkroppen'
+    >>> base_form("(lacht)", "VERB", {"Tense": "Pres"})
+    '(lacht)'
     """
+    if word[0] in BRACKETS:  # a transcriber's mark
+        return word
     if pos in AS_WRITTEN:
         return _name(word, feats) if pos == "PROPN" else word
     if pos not in WORD_CLASSES:

@@ -128,6 +128,7 @@ def main() -> None:
     with use_ops("numpy", use_blis=False):
         nlp = assemble(data, tags, parser, ner, vectors)
         nlp.meta["performance"] = scores(nlp, data)
+        nlp.meta["spacy_version"] = ">=3.8.5,<3.9.0"  # as pyproject.toml of the package says
         folder = write(nlp, package)
         again = scores(spacy.load(folder), data)
     if again != nlp.meta["performance"]:
