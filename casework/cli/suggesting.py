@@ -180,16 +180,14 @@ def _account(found: HeldOut) -> None:
 
 
 def _figures(by: Mapping[str, Rightness]) -> dict[str, object]:
-    from casework.analysis import held_out  # noqa: PLC0415 - only needed here
-
-    ours = by[held_out.SUGGESTED]
+    ours = by["suggested"]
     record: dict[str, object] = {
         "precision": _share(ours.precision),
         "recall": _share(ours.recall),
         "f1": _share(ours.f1),
         "interval": _between(ours.f1),
     }
-    return record | {held_out.RULES: _share(by[held_out.RULES].f1)}
+    return record | {"rules": _share(by["rules"].f1)}
 
 
 def _share(one: Share) -> str | None:
