@@ -11,11 +11,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
 from casework.errors import NotInStudy
-from casework.language.lemmas import bare
+from casework.language.lemmas import BRACKETS, bare
 from casework.language.models import (
     BLANK,
     Model,
@@ -90,7 +93,7 @@ class Pipeline:
         >>> doc[2].lemma_
         'werkgroep'
         """
-        return self.nlp.pipe(texts, batch_size=BATCH)
+        return _piped(self.nlp, texts)
 
     def read_many(self, texts: Sequence[str], processes: int | None = None) -> Iterator[Doc]:
         """As ``read``, in the same order, over several processes where that pays.
@@ -119,8 +122,12 @@ class Pipeline:
             for _text in texts:
                 yield []
             return
-        for doc in _load_names(self.folder).pipe(texts, batch_size=BATCH):
-            yield [(name.start_char, name.end_char, name.label_) for name in doc.ents]
+        for doc in _piped(_load_names(self.folder), texts):
+            yield [
+                (name.start_char, name.end_char, name.label_)
+                for name in doc.ents
+                if name.text[0] not in BRACKETS  # a transcriber's mark is no name
+            ]
 
     def sentence_spans(self, texts: Iterable[str]) -> Iterator[list[tuple[int, int]]]:
         """Where the sentences of each text stand, white space at their ends left out.
@@ -172,6 +179,18 @@ def installed_pipelines() -> tuple[str, ...]:
     return (*installed_models(), BLANK)
 
 
+def _piped(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """What the pipeline makes of the texts, batch by batch, in one thread.
+
+    Its matrices are small: more threads take more processor time, and no less time.
+    """
+    left = iter(texts)
+    while batch := list(islice(left, BATCH)):
+        with threadpool_limits(limits=1, user_api="blas"):
+            docs = list(nlp.pipe(batch, batch_size=BATCH))
+        yield from docs
+
+
 @cache
 def _load(model: Model) -> Pipeline:
     nlp = _loaded(model.folder, _NAMES)
@@ -199,6 +218,7 @@ def _load_names(folder: Path) -> Language:
 def _loaded(folder: Path, unwanted: AbstractSet[str]) -> Language:
     """A stored pipeline without the components of these factories and what only they need."""
     import spacy  # noqa: PLC0415 - takes seconds; most commands read no text
+    from thinc.api import use_ops  # noqa: PLC0415 - the same
 
     _register()
     components = _components(folder)
@@ -210,7 +230,8 @@ def _loaded(folder: Path, unwanted: AbstractSet[str]) -> Language:
         for name, part in components.items()
         if part.get("factory") == "tok2vec" and not heard & {name, "*"}
     }
-    return spacy.load(folder, exclude=sorted(left_out | idle))
+    with use_ops("numpy", use_blis=False):  # numpy's own OpenBLAS takes less time than blis
+        return spacy.load(folder, exclude=sorted(left_out | idle))
 
 
 def _upstream(part: Any) -> Iterator[str]:
