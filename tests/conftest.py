@@ -152,6 +152,6 @@ def example(tmp_path):
     """A copy of the example study that comes with the program."""
     for name in ("interviews", "codebook"):
         shutil.copytree(REPOSITORY / name, tmp_path / name)
-    for name in ("study.toml", "flyer.toml"):
+    for name in ("study.toml", "flyer.toml", "trends.toml"):
         shutil.copy(REPOSITORY / name, tmp_path / name)
     return tmp_path

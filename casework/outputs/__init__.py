@@ -10,8 +10,9 @@ from casework.analysis.barrier import Barriers
 from casework.analysis.crosscase import CrossCaseTable
 from casework.analysis.flyer import Flyer
 from casework.analysis.held_out import HeldOut
+from casework.analysis.trend_series import TrendFigure
 
-Saveable = CrossCaseTable | Barriers | Flyer | Agreement | HeldOut
+Saveable = CrossCaseTable | Barriers | Flyer | Agreement | HeldOut | TrendFigure
 
 __all__ = ["Saveable", "render"]
 
@@ -36,6 +37,10 @@ def render(
         from casework.outputs.held_out import render_held_out
 
         return render_held_out(result, suffix, language=language)
+    if isinstance(result, TrendFigure):
+        from casework.outputs.trend_figures import render_trend_figure
+
+        return render_trend_figure(result, suffix, language=language)
     from casework.outputs.barriers import render_barriers
 
     return render_barriers(result, suffix, language=language, labels=labels)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from casework.errors import CaseworkError, ReadError
 from casework.model import Source, Status
-from casework.study.settings import SourcesSection, StudySettings, SurveySection
+from casework.study.settings import SourcesSection, StudySettings, SurveySection, TrendsSection
+from casework.study.trends import FILE as ABOUT_TRENDS
+from casework.study.trends import draw_trends, load_trends
 from casework.text import checksum
 from casework.version import VERSION
 from casework.words import _, plural
@@ -71,8 +73,8 @@ def _fingerprint(step: Step) -> str:
 
 def _steps(study: Study) -> Iterator[Step]:
     settings = study.settings
-    asked = (settings.cases, settings.sources, settings.surveys, settings.codings)
-    if not any((*asked, settings.suggest, settings.barriers, settings.table, settings.flyer)):
+    given = (settings.cases, settings.sources, settings.surveys, settings.codings, settings.trends)
+    if not any((*given, settings.suggest, settings.barriers, settings.table, settings.flyer)):
         told = _("study.toml asks for nothing yet; remove the hash signs of what you want done")
         raise CaseworkError(told)
     yield from _loading(study, settings)
@@ -103,6 +105,12 @@ def _loading(study: Study, settings: StudySettings) -> Iterator[Step]:
             _("codings"),
             files(codings, codings.files),
             lambda: _load_codings(study, codings.files),
+        )
+    if settings.trends:
+        trends = settings.trends
+        asked = trends.model_dump(exclude={"about", "outputs"})
+        yield Step(
+            "trends", _("figures"), files(asked, [trends.file]), partial(load_trends, study, trends)
         )
     if settings.table and settings.table.cells:
         table, cells = settings.table, settings.table.cells
@@ -155,6 +163,14 @@ def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
             lambda: _told(state(flyer, settings.table)(), _contents(study, [flyer.plan])),
             lambda: _save_flyer(study),
             flyer.outputs,
+        )
+    if settings.trends and settings.trends.outputs:
+        yield Step(
+            "trend figure",
+            _("trend figure"),
+            partial(_trends_asked, study, settings.trends),
+            partial(draw_trends, study, settings.trends),
+            settings.trends.outputs,
         )
 
 
@@ -240,6 +256,11 @@ def _sources_asked(study: Study, section: SourcesSection) -> str:
     found = study.sources.find(section.files)
     files = [(asked.shown, _content(asked.path)) for asked in found.files]
     return _told(section, files, _undone(study))
+
+
+def _trends_asked(study: Study, section: TrendsSection) -> str:
+    """What is drawn: the figures that stand in the study, and what is said of them."""
+    return _told(section, _contents(study, [section.about or ABOUT_TRENDS]), *study.trends, VERSION)
 
 
 def _contents(study: Study, patterns: Sequence[str]) -> list[tuple[str, str]]:

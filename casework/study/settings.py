@@ -147,6 +147,20 @@ class BarriersSection(_Section):
     outputs: tuple[str, ...] = ()
 
 
+class TrendsSection(_Section):
+    """A table of published figures, and the files in which they are drawn over the years.
+
+    ``notes`` and ``without`` are those of ``casework trends add``. ``about`` says what
+    to know of the questions; without it that is ``trends.toml``, where there is one.
+    """
+
+    file: str
+    notes: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    about: str | None = None
+    outputs: tuple[str, ...] = ()
+
+
 class TableSection(_Section):
     """The cross-case table; ``cells`` is a file with summaries written by people."""
 
@@ -178,6 +192,7 @@ class StudySettings(_Section):
     suggest: SuggestSection | None = None
     meaning: MeaningSection | None = None
     barriers: BarriersSection | None = None
+    trends: TrendsSection | None = None
     table: TableSection | None = None
     flyer: FlyerSection | None = None
 

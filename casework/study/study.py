@@ -13,6 +13,7 @@ import casework
 from casework.analysis.agreement import Agreement
 from casework.analysis.barriers import Barriers
 from casework.analysis.flyer import Flyer
+from casework.analysis.trend_series import TrendFigure
 from casework.errors import AlreadyThere, CaseworkError, reason_of
 from casework.language import Pipeline, load_pipeline
 from casework.outputs import Saveable, render
@@ -105,7 +106,7 @@ class Study:
         return casework.coding_widget(self, source, coder=coder)
 
     def save(self, result: Saveable, path: str | Path) -> Path:
-        """Write a table, barriers or a flyer; the suffix of ``path`` chooses the format."""
+        """Write a table, barriers, flyer or figure; the suffix of ``path`` chooses the format."""
         target = self.folder / path
         if target.is_dir():
             told = _("{path} is a folder; name a file in it, such as {example}")
@@ -116,7 +117,8 @@ class Study:
 
     def _tell_reader(self, result: Saveable, target: Path) -> None:
         """Say in the log by which pipeline and encoder a file was made, where it is another one."""
-        if isinstance(result, Agreement) and result.unit != "sentence":
+        unread = isinstance(result, Agreement) and result.unit != "sentence"
+        if unread or isinstance(result, TrendFigure):
             return  # it is made of no reading
         inside = target.is_relative_to(self.folder)
         what = target.relative_to(self.folder).as_posix() if inside else target.name

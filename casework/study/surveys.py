@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from casework.analysis.trend_series import TrendFigure
 from casework.analysis.trends import Alignment, alignments
 from casework.errors import AlreadyThere, CaseworkError, Fault, ReadError, near_names
 from casework.model import Kind, TrendPoint
@@ -22,6 +23,7 @@ from casework.readers.survey_columns import propose
 from casework.readers.survey_headers import read_answers
 from casework.readers.survey_map import SurveyMap, read_map, write_map
 from casework.readers.trends import LooseValue, TrendReading, read_trends
+from casework.study.trends import read_figure
 from casework.words import _, plural
 
 if TYPE_CHECKING:
@@ -132,6 +134,20 @@ class Trends:
         store, who = self._study.store, self._study.coder
         store.add_trends(points, file=file.name, who=who, now=self._study.now())
         return points
+
+    def figure(
+        self,
+        *,
+        about: str | Path | None = None,
+        questions: Sequence[str] = (),
+        year: int | None = None,
+    ) -> TrendFigure:
+        """The figures as ``study.save`` draws them, question by question.
+
+        ``about`` names a file that says what ``trends.toml`` says. Raises
+        ``NothingToCompare`` where the study has no figures.
+        """
+        return read_figure(self._study, about=about, questions=questions, year=year)
 
     @property
     def frame(self) -> pd.DataFrame:

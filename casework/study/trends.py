@@ -21,9 +21,10 @@ from casework.outputs.trend_figures import (
 from casework.outputs.trend_words import shown_trends
 from casework.outputs.writer import write_atomic
 from casework.readers.guard import read_bytes
+from casework.study.settings import TrendsSection
 from casework.study.toml_faults import setting_faults, syntax_fault
 from casework.text import decode
-from casework.words import _, spoken
+from casework.words import _, plural, spoken
 
 if TYPE_CHECKING:
     from casework.study.study import Study
@@ -54,6 +55,20 @@ def read_figure(
         if questions:
             raise
         raise ReadError(path, str(error)) from error
+
+
+def load_trends(study: Study, asked: TrendsSection) -> str:
+    """Take in the figures that ``study.toml`` names; what was done, in words."""
+    points = study.trends.add(asked.file, notes=asked.notes, without=asked.without)
+    return plural("{n} figure", "{n} figures", sum(p.percentage is not None for p in points))
+
+
+def draw_trends(study: Study, asked: TrendsSection) -> str:
+    """Draw the figures in the files that ``study.toml`` names; what was done, in words."""
+    figure = read_figure(study, about=asked.about)
+    for output in asked.outputs:
+        study.save(figure, output)
+    return plural("{n} file", "{n} files", len(asked.outputs))
 
 
 def read_trend_plan(path: Path) -> TrendPlan:

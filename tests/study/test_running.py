@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from casework.errors import CaseworkError, ReadError
@@ -76,13 +78,14 @@ def test_another_pattern_in_a_codebook_asks_for_new_suggestions(study):
 def test_another_coding_in_the_file_is_taken_in(study):
     file = study.folder / "interviews/codings/all.csv"
     file.write_text(file.read_text("utf-8") + "utrecht-1,Dat was in 2019.,team,eva,,\n", "utf-8")
-    assert due(study) == ["codings", "table", "flyer"]
+    assert due(study) == ["codings", "suggestions", "table", "flyer"]  # it is learnt from
     assert len([c for c in study.codings if c.coder.name == "eva"]) == 1
 
 
-def test_an_accepted_suggestion_makes_the_reports_anew(study):
+def test_an_accepted_suggestion_teaches_and_makes_the_reports_anew(study):
     study.codings.judge(study.codings.waiting()[0].id, Status.ACCEPTED)
-    assert due(study) == ["table", "flyer"]
+    assert due(study) == ["suggestions", "table", "flyer"]
+    assert due(study) == []
 
 
 def test_what_was_undone_is_done_again(study):
@@ -205,3 +208,85 @@ def test_a_file_more_in_a_folder_is_a_reason(study):
 def test_another_role_of_a_speaker_makes_suggestions_anew(study):
     study.sources.fix("utrecht-1", roles={"R1": "interviewer"})
     assert due(study)[0] == "suggestions"
+
+
+# Figures over the years
+
+FIGURES = "question,option,year,percentage\nfase,Ja,2018,40\nfase,Ja,2019,\nfase,Ja,2020,60\n"
+TRENDS = """[trends]
+file = "interviews/figures.csv"
+outputs = ["outputs/trends.html", "outputs/trends.svg"]
+"""
+
+
+@pytest.fixture
+def figures(small_folder):
+    """The small study, asked for nothing but a figure of three years."""
+    (small_folder / "interviews/figures.csv").write_text(FIGURES, "utf-8")
+    (small_folder / "trends.toml").write_text('title = "Peiling"\n', "utf-8")
+    (small_folder / "study.toml").write_text(TRENDS, "utf-8")
+    return small_folder
+
+
+def test_published_figures_are_taken_in_and_drawn(figures):
+    with open_study(figures) as study:
+        assert [(step.title, step.told) for step in study.run()] == [
+            ("figures", "2 figures"),
+            ("trend figure", "2 files"),
+        ]
+        assert [point.percentage for point in study.trends] == [40.0, None, 60.0]
+        assert due(study) == []
+    assert "Peiling" in (figures / "outputs/trends.html").read_text("utf-8")
+    assert (figures / "outputs/trends.svg").read_bytes().startswith(b"<svg")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "steps"),
+    [
+        ("interviews/figures.csv", "2020,60", "2020,70", ["figures", "trend figure"]),
+        ("trends.toml", "Peiling", "Andere peiling", ["trend figure"]),
+        ("study.toml", 'outputs/trends.html", "', "", ["trend figure"]),
+    ],
+)
+def test_other_figures_or_words_about_them_draw_anew(figures, name, old, new, steps):
+    with open_study(figures) as study:
+        study.run()
+    edit(figures / name, old, new)
+    with open_study(figures) as again:
+        assert due(again) == steps
+        assert due(again) == []
+
+
+def test_the_files_drawn_are_the_same_in_another_folder(figures, tmp_path):
+    other = tmp_path / "elders"
+    shutil.copytree(figures, other)
+    made = []
+    for folder in (figures, other):
+        with open_study(folder) as study:
+            study.run()
+        made.append([(folder / f"outputs/trends.{kind}").read_bytes() for kind in ("html", "svg")])
+    assert made[0] == made[1]
+
+
+def test_notes_and_aligned_series_are_those_of_the_settings(figures):
+    (figures / "interviews/figures.csv").write_text(f"{FIGURES}fase,Nee,2018,60\n", "utf-8")
+    edit(figures / "study.toml", "outputs =", 'notes = ["2020: asked otherwise"]\noutputs =')
+    with open_study(figures) as study:
+        study.run()
+        assert [point.note for point in study.trends if point.year == 2020] == ["asked otherwise"]
+
+
+def test_a_file_about_the_figures_that_is_not_there_is_told(figures):
+    edit(figures / "study.toml", "outputs =", 'about = "elders.toml"\noutputs =')
+    with open_study(figures) as study, pytest.raises(CaseworkError, match=r"elders\.toml"):
+        study.run()
+
+
+def test_a_study_draws_its_figures_by_hand(figures):
+    edit(figures / "study.toml", 'outputs = ["outputs/trends.html", "outputs/trends.svg"]\n', "")
+    with open_study(figures) as study:
+        assert due(study) == ["figures"]
+        drawn = study.save(study.trends.figure(), "outputs/figure.svg")
+        assert drawn.read_bytes().startswith(b"<svg")
+        with pytest.raises(CaseworkError, match=r'a figure cannot be written as "\.csv"'):
+            study.save(study.trends.figure(), "outputs/figure.csv")
