@@ -31,7 +31,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
 from casework.analysis.barriers import BarrierText, find_barriers
-from casework.language import embed, lemma_text, load_pipeline
+from casework.language import embed, load_pipeline, term_texts
 
 DATA = Path(__file__).parent / "data" / "knelpunten.csv"
 BERTOPIC = """
@@ -63,10 +63,12 @@ def b_cubed(truth: list[str], labels: list[int]) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def ours(texts: list[str], rows: np.ndarray, lemmas: list[str], n: int | None) -> list[int]:
+def ours(
+    texts: list[str], rows: np.ndarray, lemmas: list[str], n: int | None, draws: int = 20
+) -> list[int]:
     """The number of each text's barrier, 0 outside them."""
     said = [BarrierText(f"{at:05}", 0, len(text), text) for at, text in enumerate(texts)]
-    found = find_barriers(said, rows, lemmas, method="", n=n, seed=1, draws=20)
+    found = find_barriers(said, rows, lemmas, method="", n=n, seed=1, draws=draws)
     number = {text.source: one.number for one in found.barriers for text in one.members}
     return [number.get(text.source, 0) for text in said]
 
@@ -92,7 +94,7 @@ def quality(*, encoder: str, with_bertopic: bool) -> None:
         of = [row for row in given if row["split"] == split]
         texts = [row["text"] for row in of]
         truth = [row["themes"].split(";")[0] for row in of]
-        lemmas = [lemma_text(text, pipeline) for text in texts]
+        lemmas, _leading = term_texts(texts, pipeline)
         begun = time.process_time()
         vectors = embed(texts, pipeline, encoder=encoder)
         print(f"{split}: {len(texts)} answers, {vectors.method}")
@@ -130,7 +132,7 @@ def bertopic(texts: list[str], rows: np.ndarray, n: int) -> dict[str, object]:
     return json.loads(answer)
 
 
-def speed(n: int, *, with_bertopic: bool) -> None:
+def speed(n: int, *, draws: int, with_bertopic: bool) -> None:
     """Cluster ``n`` synthetic rows of 512 around 40 centres; words are made up to go with them."""
     random = np.random.default_rng(1)
     centres = random.standard_normal((40, 512), dtype=np.float32)
@@ -145,10 +147,10 @@ def speed(n: int, *, with_bertopic: bool) -> None:
     texts = [f"woord{theme} zin{at}" for at, theme in enumerate(of)]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     begun = time.process_time()
-    labels = ours(texts, rows, texts, None)
+    labels = ours(texts, rows, texts, None, draws)
     cpu = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    told(f"{n} rows", [str(one) for one in of], labels, cpu)
+    told(f"{n} rows, {draws} draws", [str(one) for one in of], labels, cpu)
     print(f"  memory before {before:.0f} MB, peak {peak:.0f} MB")
     if with_bertopic:
         found = bertopic(texts, rows, 0)
@@ -158,11 +160,12 @@ def speed(n: int, *, with_bertopic: bool) -> None:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--speed", type=int, default=0, metavar="N")
+    asked.add_argument("--draws", type=int, default=200, help="samples, with --speed")
     asked.add_argument("--encoder", default="auto")
     asked.add_argument("--with-bertopic", action="store_true")
     given = asked.parse_args()
     if given.speed:
-        speed(given.speed, with_bertopic=given.with_bertopic)
+        speed(given.speed, draws=given.draws, with_bertopic=given.with_bertopic)
     else:
         quality(encoder=given.encoder, with_bertopic=given.with_bertopic)
 

@@ -71,7 +71,6 @@ class Barrier:
     ``kept`` is the id of the theme that people put together, empty for a cluster;
     ``joined`` are the places of members that the program added to it.
 
-    ``also`` are texts of other clusters that belong here as well, counted apart.
     ``over_seeds`` is the stability over other seeds, None where no chance was
     used; ``left_out`` what comes back without the case it needs most, ``needs``.
     ``near_code`` is the code of the codebook whose words lie nearest, with its
@@ -90,7 +89,6 @@ class Barrier:
     kept: str = ""
     locked: bool = False
     joined: tuple[Place, ...] = ()
-    also: tuple[BarrierText, ...] = ()
     over_seeds: float | None = None
     left_out: float | None = None
     needs: str = ""
@@ -107,11 +105,6 @@ class Barrier:
     def n_texts(self) -> int:
         """How many texts the cluster holds."""
         return len(self.members)
-
-    @property
-    def n_also(self) -> int:
-        """How many texts of other clusters belong to this one too."""
-        return len(self.also)
 
     @property
     def n_sources(self) -> int:
@@ -206,11 +199,6 @@ class Barriers:
     points: Mapping[Place, tuple[float, float]] = field(default_factory=dict)
 
     @property
-    def second(self) -> Mapping[Place, int]:
-        """For each text that belongs to a second cluster the number of that one."""
-        return {text.place: one.number for one in self.barriers for text in one.also}
-
-    @property
     def n_kept(self) -> int:
         """How many of the barriers people put together."""
         return sum(bool(barrier.kept) for barrier in self.barriers)
@@ -240,13 +228,12 @@ class Barriers:
     @property
     def members(self) -> pd.DataFrame:
         """One row per text with the number of its cluster (0: in none) and its closeness."""
-        second = self.second
         rows = [
-            _member(text, barrier.number, close, second.get(text.place, 0))
+            _member(text, barrier.number, close)
             for barrier in self.barriers
             for text, close in zip(barrier.members, barrier.closeness, strict=True)
         ]
-        return pd.DataFrame(rows + [_member(text, 0, None, 0) for text in self.rest])
+        return pd.DataFrame(rows + [_member(text, 0, None) for text in self.rest])
 
     def _repr_html_(self) -> str:
         heads = (_("barrier"), _("segments"), _("cases"), _("stability"))
@@ -306,7 +293,6 @@ def _row(barrier: Barrier, cases: Iterable[str]) -> dict[str, object]:
         "name": barrier.name,
         "terms": ", ".join(term.word for term in barrier.terms),
         "n_texts": barrier.n_texts,
-        "n_also": barrier.n_also,
         "n_sources": barrier.n_sources,
         "n_respondents": barrier.n_respondents,
         "n_cases": barrier.n_cases,
@@ -330,8 +316,6 @@ def _row(barrier: Barrier, cases: Iterable[str]) -> dict[str, object]:
     }
 
 
-def _member(
-    text: BarrierText, number: int, closeness: float | None, also: int
-) -> dict[str, object]:
-    place = {"barrier": number, "closeness": closeness, "also": also}
+def _member(text: BarrierText, number: int, closeness: float | None) -> dict[str, object]:
+    place = {"barrier": number, "closeness": closeness}
     return {**place, **asdict(text), "codes": "; ".join(text.codes)}

@@ -20,6 +20,7 @@ from casework.analysis.code_names import CodeVectors, Match, nearest_codes
 from casework.analysis.common import Common
 from casework.analysis.kept import Held, hold_together
 from casework.analysis.microclusters import micro_clusters
+from casework.analysis.naming import LIGHT_WORDS, name_of, ranked_terms
 from casework.analysis.neighbours import alone, below_fence
 from casework.analysis.plane import on_a_plane
 from casework.errors import CaseworkError, NothingToCompare
@@ -39,26 +40,14 @@ __all__ = [
 ]
 
 LEAST = 6  # texts that say something: fewer are read, not clustered
-TERMS = 8
-NAMED_BY = 3
 PLACEHOLDER = 3  # times that words in brackets stand there verbatim before they are a placeholder
 IN_BRACKETS = re.compile(r"\W*[\[(<{].*[\])>}]\W*", re.DOTALL)
-SHARED = 2  # texts of its cluster that a term stands in before it may lead the name
 
 NO_ANSWER = frozenset(
     "geen nee neen niet niets niks nog nvt van toepassing idee weet ik het zo is zie boven"
     " hierboven onbekend knelpunt knelpunten no none nothing not applicable na idea know i do dont"
     " barriers barrier".split()
 )
-LIGHT_WORDS = frozenset(
-    "zijn worden hebben kunnen moeten mogen willen zullen gaan komen doen maken zeggen vinden weten"
-    " krijgen geven nemen zien staan zitten blijven houden lopen brengen laten denken heten"
-    " blijken lijken betekenen proberen horen stellen zetten"
-    " niet geen wel nog al ook er dit dat heel erg echt goed soms keer terecht ervan"
-    " erbij iets alles niets mee eens eigenlijk gewoon vooral ander"
-    " be have do go come make say find know get give take see stay keep not no good big some very"
-    " really thing everything".split()
-)  # words that say little of a subject: never a term
 
 
 def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
@@ -73,6 +62,7 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
     draws: int = 200,
     smallest: int = 3,
     stop: Collection[str] = LIGHT_WORDS,
+    leading: Collection[str] = (),
     kept: Sequence[KeptTheme] = (),
     codes: Sequence[CodeVectors] = (),
 ) -> Barriers:
@@ -85,9 +75,9 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
     for every six texts) where silhouette times stability is highest. Smaller
     clusters go into the rest, and so do texts that have no near ones, or no words,
     or (uncoded) only words of no answer ("geen", "nvt"). ``lemmas`` are
-    space-joined per text; words in ``stop`` never become terms. A text may belong
-    to a second cluster, which counts it apart. ``codes``, whose rows lie in the
-    space of ``vectors``, may name a cluster.
+    space-joined per text; words in ``stop`` never become terms, and ``leading``
+    ones (nouns, adjectives) come before the others in a name. ``codes``, whose
+    rows lie in the space of ``vectors``, may name a cluster.
 
     The texts of a ``kept`` theme stay together under its name, and apart from
     those of another; new texts that lie near it join it, unless it is locked. The
@@ -117,18 +107,14 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
         settings = Settings(n=n, threshold=threshold, seed=seed, draws=draws, smallest=smallest)
         made = _grouped(rows[near], settings, [texts[row].case for row in near], kept=bool(kept))
         groups, inside = _members(rows, made, near, held, joined, smallest)
-        also = memberships.also_in(rows, inside)
         middles = memberships.centroids(rows, inside) if inside else rows[:0]
         matched = nearest_codes(middles, [replace(one, rows=common.of(one.rows)) for one in codes])
         points = on_a_plane(rows[speaking]).tolist()
-    terms = _terms([[lemmas[place] for place in places] for places in inside], frozenset(stop))
+    words = [[lemmas[place].split() for place in places] for places in inside]
+    terms = ranked_terms(words, stop, leading)
     barriers = [
-        _barrier([texts[place] for place in places], group, best, match)
+        _barrier([texts[place] for place in places], group, best, match, leading)
         for places, group, best, match in zip(inside, groups, terms, matched, strict=True)
-    ]
-    barriers = [
-        replace(one, also=tuple(texts[row] for row, _close in others))
-        for one, others in zip(barriers, also, strict=True)
     ]
     of_people = len(barriers) - len(held.of)
     for at, theme in enumerate(held.of, start=of_people):
@@ -262,28 +248,19 @@ def _ask_for_more(n: int, total: int) -> None:
     raise NothingToCompare(told.format(n=n, total=total, least=LEAST))
 
 
-def _terms(inside: Sequence[Sequence[str]], stop: frozenset[str]) -> list[tuple[Term, ...]]:
-    """Per cluster its heaviest terms; those that several of its texts share come first."""
-    words = [[[w for w in text.split() if w not in stop] for text in texts] for texts in inside]
-    weights = clusters.c_tf_idf([[word for text in texts for word in text] for texts in words])
-    return [_best(weight, texts) for weight, texts in zip(weights, words, strict=True)]
-
-
-def _best(weights: Mapping[str, float], texts: Sequence[Sequence[str]]) -> tuple[Term, ...]:
-    among = Counter(word for text in texts for word in set(text))
-    order = sorted(weights, key=lambda word: (among[word] < SHARED, -weights[word], word))
-    return tuple(Term(word, round(weights[word], 6), among[word]) for word in order[:TERMS])
-
-
 def _barrier(
-    members: Sequence[BarrierText], group: Group, terms: tuple[Term, ...], match: Match | None
+    members: Sequence[BarrierText],
+    group: Group,
+    terms: tuple[Term, ...],
+    match: Match | None,
+    leading: Collection[str],
 ) -> Barrier:
     cases = Counter(text.case for text in members if text.case)
     codes = Counter(code for text in members for code in dict.fromkeys(text.codes))
     code, carried = min(codes.items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))
     return Barrier(
         number=0,
-        name=_name(terms) or squeeze(members[0].quote),
+        name=name_of(terms, [text.quote for text in members], leading),
         terms=terms,
         members=tuple(members),
         closeness=group.closeness,
@@ -298,12 +275,6 @@ def _barrier(
         code=code,
         code_share=round(carried / len(members), 6),
     )
-
-
-def _name(terms: Sequence[Term]) -> str:
-    """The first terms; those of one text alone only where no two texts share a term."""
-    shared = [term.word for term in terms if term.n_texts >= SHARED]
-    return ", ".join((shared or [term.word for term in terms])[:NAMED_BY])
 
 
 def _numbered(barriers: Iterable[Barrier]) -> tuple[Barrier, ...]:

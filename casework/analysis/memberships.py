@@ -1,4 +1,4 @@
-"""Where else a text belongs: themes that it lies nearly as near to as to its own."""
+"""New texts that join what people put together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-ALSO, LEAST = 0.9, 0.25  # of the cosine to its own theme, and a cosine: see benchmarks/barriers.py
+LEAST = 0.25  # cosine to a theme, however loose that is
 JOINING = 0.5  # cosine to a theme of fewer than three texts, which has no spread to go by
 SPREAD = 3
 
@@ -17,33 +17,6 @@ def centroids(rows: np.ndarray, groups: Sequence[Sequence[int]]) -> np.ndarray:
     lengths = np.sqrt((means**2).sum(axis=1, keepdims=True))
     unit: np.ndarray = means / np.where(lengths > 0, lengths, 1)
     return unit
-
-
-def also_in(rows: np.ndarray, groups: Sequence[Sequence[int]]) -> list[list[tuple[int, float]]]:
-    """Per group the rows of other groups that belong to it too, with their cosine, nearest first.
-
-    A row belongs to a second group when its cosine to the middle of it is at
-    least .25, and nine tenths of its cosine to the middle of its own. A row never
-    belongs to more than two.
-
-    >>> rows = np.array([[1.0, 0.0], [0.8, 0.6], [0.6, 0.8], [0.0, 1.0]])
-    >>> also_in(rows, [[0, 1], [2, 3]])
-    [[], []]
-    """
-    found: list[list[tuple[int, float]]] = [[] for _group in groups]
-    if len(groups) < 2:  # noqa: PLR2004 - a second group is asked for
-        return found
-    middles = centroids(rows, groups)
-    for own, group in enumerate(groups):
-        near = rows[list(group)] @ middles.T
-        mine = near[:, own].copy()
-        near[:, own] = -1
-        second = near.argmax(axis=1)
-        best = near.max(axis=1).round(6)
-        for row, other, close, to_own in zip(group, second, best, mine, strict=True):
-            if close >= LEAST and close >= ALSO * to_own:
-                found[other].append((row, float(close)))
-    return [sorted(one, key=lambda pair: (-pair[1], pair[0])) for one in found]
 
 
 def joining(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         lemma_text,
         lemma_texts,
         method_of,
+        term_texts,
         unit_rows,
         without_common,
     )
@@ -40,6 +41,7 @@ __all__ = [
     "lemma_texts",
     "load_pipeline",
     "method_of",
+    "term_texts",
     "unit_rows",
     "without_common",
 ]
@@ -59,6 +61,7 @@ __getattr__ = late(
             "lemma_text",
             "lemma_texts",
             "method_of",
+            "term_texts",
             "unit_rows",
             "without_common",
         ],

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from casework.language.compounds import split
 from casework.language.encoders import AUTO, choose_encoder
 from casework.language.pipeline import Pipeline
 from casework.text import squeeze
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 DIMENSIONS = 50
 KEPT = frozenset({"geen", "niet", "weinig", "veel", "tijd"})  # stop words that carry meaning here
+LEAST_PART = 4  # letters: "wet" is no part of "wethouder"
+NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,39 @@ def lemma_texts(texts: Sequence[str], pipeline: Pipeline) -> Iterator[str]:
     """As ``lemma_text``, for many texts at once."""
     for doc in pipeline.read_many([squeeze(text) for text in texts]):
         yield " ".join(content_words(doc))
+
+
+def term_texts(texts: Sequence[str], pipeline: Pipeline) -> tuple[list[str], frozenset[str]]:
+    """Per text the words that may name what it is about, and which of these are nouns, adjectives.
+
+    As ``lemma_texts``, with the parts of Dutch compounds after each compound: parts
+    of four letters or more that stand in the texts as words too. Where the
+    pipeline tells no parts of speech, the second is empty.
+
+    >>> from casework.language.pipeline import load_pipeline
+    >>> term_texts(["Er zijn beleidsambtenaren.", "Het beleid"], load_pipeline("blank"))
+    (['beleidsambtenaar beleid', 'beleid'], frozenset())
+    """
+    said, leading, others = [], Counter[str](), Counter[str]()
+    dutch = False
+    for doc in pipeline.read_many([squeeze(text) for text in texts]):
+        said.append(content_words(doc))
+        dutch = doc.lang_ == "nl"
+        for token in doc:
+            (leading if token.pos_ in NAMING else others)[token.lemma_.lower()] += 1
+    nouns = frozenset(word for word, n in leading.items() if n > others[word])
+    if not dutch:
+        return [" ".join(words) for words in said], nouns
+    known = {word for words in said for word in words}
+    parted = {word: " ".join((word, *_parts(word, known))) for word in known}
+    return [" ".join(parted[word] for word in words) for words in said], nouns
+
+
+def _parts(word: str, known: Container[str]) -> Iterator[str]:
+    """The parts of a compound that are known words."""
+    parts = split(word)
+    if len(parts) > 1:
+        yield from (part for part in parts if len(part) >= LEAST_PART and part in known)
 
 
 def content_words(tokens: Iterable[Token]) -> list[str]:

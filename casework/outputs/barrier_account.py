@@ -36,12 +36,6 @@ def facts(found: Barriers, voice: Voice) -> Iterable[str]:
             " case was not tried on so many segments.",
             n=found.sampled,
         )
-    if also := sum(one.n_also for one in found.barriers):
-        yield voice.many(
-            "{n} segment belongs to a second group too, and is counted there apart.",
-            "{n} segments belong to a second group too, and are counted there apart.",
-            also,
-        )
     if joined := sum(len(one.joined) for one in found.barriers):
         yield voice.many(
             "{n} new segment was put with a group of people, because it lies near it.",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from casework.analysis.barrier import (
     BY_PEOPLE,
@@ -27,7 +27,6 @@ class ShownText:
     quote: str
     about: str
     codes: str
-    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,8 @@ class ShownBarrier:
     ``name`` is the label of the code that leads, and then ``by_words`` the words
     that the program would have named it by; else these words are the name.
     ``dots`` says per case of the study whether it is among them. ``proposal``
-    says by what the program named it, ``holds`` how it stands up to other seeds
-    and to a case left out, and ``also`` are segments of other groups.
+    says by what the program named it, and ``holds`` how it stands up to other
+    seeds and to a case left out.
     """
 
     number: int
@@ -57,8 +56,6 @@ class ShownBarrier:
     all_members: str
     proposal: str = ""
     holds: str = ""
-    also: tuple[ShownText, ...] = ()
-    all_also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +162,6 @@ def _barrier(
     words = clean(one.name)
     by_code = "" if one.kept else one.code_name  # a name that a person gave stands
     label = clean(labels.get(by_code, "")) if by_code else ""
-    second = found.second
-    numbers = {text.place: one.number for one in found.barriers for text in one.members}
     return ShownBarrier(
         number=one.number,
         name=label or words[:1].upper() + words[1:],
@@ -180,29 +175,11 @@ def _barrier(
         code=_code(one, voice, labels),
         warning=_warning(one, voice),
         medoid=_text(one.medoid, labels),
-        members=tuple(
-            replace(_text(text, labels), also=_also(second.get(text.place), say))
-            for text in one.members
-        ),
+        members=tuple(_text(text, labels) for text in one.members),
         all_members=voice.many("the segment", "all {n} segments", one.n_texts),
         proposal=_proposal(one, label, voice),
         holds=_holds(one, voice),
-        also=tuple(
-            replace(_text(text, labels), also=say("from group {n}", n=numbers[text.place]))
-            for text in one.also
-        ),
-        all_also=voice.many(
-            "{n} segment of another group belongs here too",
-            "{n} segments of other groups belong here too",
-            one.n_also,
-        )
-        if one.also
-        else "",
     )
-
-
-def _also(number: int | None, say: Callable[..., str]) -> str:
-    return say("also in group {n}", n=number) if number else ""
 
 
 def _proposal(one: Barrier, label: str, voice: Voice) -> str:

@@ -24,7 +24,6 @@ CSV_COLUMNS = (
     "stability",
     "recurring",
     "closeness",
-    "also",
     "quote",
     "case",
     "source",
@@ -133,7 +132,6 @@ def _barrier(one: Barrier) -> dict[str, Any]:
         "locked": one.locked,
         "members": [{"closeness": close, **asdict(text)} for text, close in members],
         "joined": [list(place) for place in one.joined],
-        "also": [asdict(text) for text in one.also],
     }
 
 
@@ -147,13 +145,12 @@ def _csv(barriers: Barriers) -> bytes:
 
 
 def _rows(barriers: Barriers) -> Iterator[list[object]]:
-    second = barriers.second
     for one in barriers.barriers:
         about = [one.number, one.name, one.stability, int(one.recurring)]
         for text, close in zip(one.members, one.closeness, strict=True):
-            yield [*about, close, second.get(text.place), *_values(text)]
+            yield [*about, close, *_values(text)]
     for text in barriers.rest:
-        yield [0, "", None, None, None, None, *_values(text)]
+        yield [0, "", None, None, None, *_values(text)]
 
 
 def _values(text: BarrierText) -> list[object]:

@@ -45,17 +45,13 @@ def _texts(found: Barriers, page: ShownBarriers) -> Iterator[tuple[object, ...]]
     for one, card in zip(found.barriers, page.barriers, strict=True):
         members = zip(one.members, card.members, one.closeness, strict=True)
         for text, told, close in members:
-            yield (one.number, card.name, *_said(text), close, _noted(told.codes, told.also))
+            yield (one.number, card.name, *_said(text), close, told.codes)
     for text, told in zip(found.rest, page.all_rest, strict=True):
         yield (0, "", *_said(text), None, told.codes)
 
 
 def _held(steadiness: str, holds: str) -> str:
     return f"{steadiness}; {holds}" if holds else steadiness
-
-
-def _noted(codes: str, also: str) -> str:
-    return "; ".join(part for part in (codes, also) if part)
 
 
 def _said(text: BarrierText) -> tuple[str, ...]:

@@ -88,12 +88,7 @@ def _add_card(document: WordDocument, card: ShownBarrier, heads: tuple[str, ...]
     for head, text in lines:
         if text:
             _line(document, head, text)
-    _line(document, terms, card.terms, last=not card.also)
-    if card.also:
-        _line(document, "", f"{card.all_also}:")
-    for place, other in enumerate(card.also, start=1):
-        told = _line(document, "", f"{excerpt(other.quote, REST)} ", last=place == len(card.also))
-        add_run(told, f"{other.about} · {other.also}", style=word_styles.QUIET)
+    _line(document, terms, card.terms, last=True)
 
 
 def _line(document: WordDocument, head: str, text: str, *, last: bool = False) -> Any:

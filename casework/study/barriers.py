@@ -12,7 +12,7 @@ from casework.analysis.barriers import Barriers, BarrierText, find_barriers
 from casework.analysis.code_names import CodeVectors
 from casework.analysis.evidence import Told
 from casework.errors import NothingToCompare, NotInStudy
-from casework.language import lemma_texts
+from casework.language import term_texts
 from casework.model import Kind, Status
 from casework.segmenting import quotations
 from casework.study.codebooks import Codebooks
@@ -54,7 +54,7 @@ class BarrierReports:
             texts = self._coded(codebook, with_suggestions) + self._answers(questions)
         pipeline = self._study.pipeline
         said = [squeeze(text.quote) for text in texts]
-        lemmas = list(lemma_texts(said, pipeline))
+        lemmas, leading = term_texts(said, pipeline)
         if not any(lemmas):  # vectors cannot be made of no words
             raise _no_words(codebook, from_quotations=from_quotations)
         told = _told_of_codes(self._study.codebook, codebook, self._study.language)
@@ -63,6 +63,7 @@ class BarrierReports:
             texts,
             vectors.rows[: len(said)],
             lemmas,
+            leading=leading,
             method=f"{vectors.method}; {pipeline}",
             n=n,
             threshold=threshold,

@@ -47,8 +47,6 @@ class TextView(View):
     """Place on the map, from left to right, where there is a map."""
     y: float | None
     """Place on the map, from bottom to top, where there is a map."""
-    also: int = 0
-    """Number of a second barrier that it belongs to, or 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +85,6 @@ class BarrierView(View):
     """Its statements, the most central first."""
     n_sources: int = 0
     """How many sources they stand in."""
-    also: tuple[TextView, ...] = ()
-    """Statements of other barriers that belong to it too, counted apart."""
     over_seeds: float | None = None
     """How well it holds with other seeds; None where chance plays no part."""
     left_out: float | None = None

@@ -138,8 +138,7 @@ def _place_of(coding: Coding) -> tuple[str, int, int, str]:
 
 
 def _barrier_view(barrier: Barrier, found: Barriers, labels: Mapping[str, str]) -> BarrierView:
-    points, second = found.points, found.second
-    texts = tuple(_text_view(text, points, second) for text in barrier.members)
+    texts = tuple(_text_view(text, found.points) for text in barrier.members)
     return BarrierView(
         id=barrier.kept,
         number=barrier.number,
@@ -157,7 +156,6 @@ def _barrier_view(barrier: Barrier, found: Barriers, labels: Mapping[str, str]) 
         medoid=texts[0],
         texts=texts,
         n_sources=barrier.n_sources,
-        also=tuple(_text_view(text, points) for text in barrier.also),
         over_seeds=barrier.over_seeds,
         left_out=barrier.left_out,
         needs=barrier.needs,
@@ -166,13 +164,10 @@ def _barrier_view(barrier: Barrier, found: Barriers, labels: Mapping[str, str]) 
     )
 
 
-def _text_view(
-    text: BarrierText, points: Points, second: Mapping[tuple[str, int, int], int] | None = None
-) -> TextView:
+def _text_view(text: BarrierText, points: Points) -> TextView:
     who = text.speaker or text.participant
     x, y = points.get(text.place, (None, None))
-    also = (second or {}).get(text.place, 0)
-    return TextView(text.source, text.start, text.end, text.quote, text.case, who, x, y, also)
+    return TextView(text.source, text.start, text.end, text.quote, text.case, who, x, y)
 
 
 def _step_view(

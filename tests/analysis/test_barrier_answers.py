@@ -10,7 +10,7 @@ import pytest
 from sklearn.metrics import adjusted_mutual_info_score
 
 from casework.analysis.barriers import BarrierText, find_barriers
-from casework.analysis.memberships import also_in, joining
+from casework.analysis.memberships import joining
 from casework.analysis.microclusters import micro_clusters
 from casework.analysis.neighbours import alone, smoothed
 from casework.language import embed, load_pipeline
@@ -70,16 +70,6 @@ def test_small_clusters_do_not_depend_on_more_than_rows_and_seed():
     assert (centres == again).all()
     assert (of == others).all()
     assert all(len({at // 100 for at in np.flatnonzero(of == one)}) == 1 for one in set(of))
-
-
-def test_a_row_between_two_groups_belongs_to_both():
-    rows = np.array([[1, 0.1], [1, -0.1], [1, 1.2], [0.1, 1], [-0.1, 1]])
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-
-    first, second = also_in(rows, [[0, 1, 2], [3, 4]])
-
-    assert first == []
-    assert [row for row, _close in second] == [2]
 
 
 def test_words_in_brackets_that_stand_there_three_times_say_nothing():

@@ -10,6 +10,7 @@ from casework.cli.results import barriers, flyer, run, table, table_edit
 from casework.cli.suggesting import suggest
 from casework.cli.surveys import survey_add
 from casework.study import Study
+from casework.study.barriers import BarrierReports
 from casework.study.codings import Codings
 from casework.study.reports import Reports
 from casework.study.sources import Sources
@@ -34,7 +35,7 @@ def parameters(method):
         (add, Sources.add, {"files": "patterns"}),
         (survey_add, Sources.add_survey, {"file": "path", "questions": "open_questions"}),
         (suggest, Codings.suggest, {}),
-        (barriers, Reports.barriers, {"quotations": "from_quotations"}),
+        (barriers, BarrierReports.barriers, {"quotations": "from_quotations"}),
         (table_edit, Reports.write_cell, {}),
         (undo, Study.undo, {}),
         (run, Study.run, {}),

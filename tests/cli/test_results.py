@@ -45,7 +45,8 @@ def answered(at_small, small):
 def test_barriers_are_shown_written_and_given_as_json(answered, small):
     asked = ["barriers", "--question", "Wat hindert?", "--n", "3"]
     out, _err = answered.ok(*asked)
-    assert out.split()[:6] == ["no.", "barrier", "segments", "cases", "stability", "quotation"]
+    heads = ["no.", "barrier", "segments", "sources", "cases", "stability", "quotation"]
+    assert out.split()[:7] == heads
     made = answered.json(*asked)
     assert made["n_texts"] == 31
     assert answered.ok(*asked, "-o", "k.json") == ("k.json\n", "")

@@ -8,6 +8,7 @@ from casework.language import (
     lemma_texts,
     load_pipeline,
     method_of,
+    term_texts,
     unit_rows,
     without_common,
 )
@@ -113,3 +114,12 @@ def test_what_all_share_is_taken_away_and_rows_of_zeros_stay():
 def test_of_very_few_rows_nothing_is_taken_away():
     rows = unit_rows(np.array([[1.0, 2.0], [2.0, 1.0]]))
     assert np.array_equal(without_common(rows), rows)
+
+
+def test_words_that_may_name_a_text_hold_parts_of_compounds_that_stand_alone_too():
+    texts = ["De beleidsambtenaar.", "Geen beleid.", "De wethouder vraagt om een wet."]
+
+    words, nouns = term_texts(texts, load_pipeline("blank"))
+
+    assert words == ["beleidsambtenaar beleid", "geen beleid", "wethouder vragen wet"]
+    assert nouns == frozenset()

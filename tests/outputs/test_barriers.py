@@ -140,8 +140,10 @@ def test_the_account_says_how_the_groups_were_made():
     page = shown_barriers(barriers(), "en")
 
     assert page.facts == (
-        "Average linkage over the cosine distances of vectors, drawn towards their neighbours,"
-        " without what all of them share (TF-IDF, SVD); seed 7.",
+        (
+            "Average linkage over the cosine distances of vectors, drawn towards their neighbours,"
+            " without what all of them share (TF-IDF, SVD); seed 7."
+        ),
         (
             "Cut where groups are clearest and hold best (silhouette 0.12, times stability),"
             " among 4 to 5 groups."
@@ -170,8 +172,10 @@ def test_the_account_says_how_the_groups_were_made():
         ),
         (
             {"chosen": Cut(4, 4, 0.2)},
-            "Cut where groups are clearest and hold best (silhouette 0.20, times stability),"
-            " among 4 to 5 groups.",
+            (
+                "Cut where groups are clearest and hold best (silhouette 0.20, times stability),"
+                " among 4 to 5 groups."
+            ),
         ),
     ],
 )
@@ -239,7 +243,6 @@ def test_csv_has_a_row_for_every_segment_and_runs_none_of_them():
         "stability": "0.8125",
         "recurring": "1",
         "closeness": "0.7",
-        "also": "",
         "quote": "'=tijd()",
         "case": "",
         "source": "c",

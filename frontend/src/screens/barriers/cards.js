@@ -101,15 +101,6 @@ function terms(barrier, codes) {
   const code = codes?.get?.(barrier.code);
   if (code) lines.push(`${_("Most coded")}: ${inLanguage(code.label) || code.name}`);
   if (barrier.near_code) lines.push(fill(_("Near to the code {name}"), { name: barrier.near_code }));
-  if (barrier.also?.length) {
-    lines.push(
-      plural(
-        "{n} statement of another group belongs here too",
-        "{n} statements of other groups belong here too",
-        barrier.also.length,
-      ),
-    );
-  }
   const words = barrier.terms.map((term) => term.word).join(", ");
   if (words) lines.push(fill(_("Words: {words}"), { words }));
   return lines.length ? h("p", { class: "barriers-terms" }, lines.join(" · ")) : null;
