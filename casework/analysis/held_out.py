@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import nan
 
@@ -79,14 +79,15 @@ class HeldOut:
     """How right suggestions are, per code and of all codes together (``whole``).
 
     No unit was judged by anything learnt from its own document, nor from the
-    same words elsewhere. ``wanted`` is the precision that the thresholds aim at.
+    same words elsewhere. ``wanted`` is the precision that the thresholds aim at; None
+    where all that the rules find is shown, and beside it what learning is sure of.
     """
 
     codes: tuple[CodeHeldOut, ...]
     whole: Mapping[str, Rightness]
     units: int
     documents: int
-    wanted: float
+    wanted: float | None
     seed: int
     draws: int
     method: str
@@ -96,6 +97,25 @@ class HeldOut:
     def rough(self) -> bool:
         """Whether there are too few documents for an interval to say much."""
         return self.documents < FEW
+
+    def lead(self, say: Callable[[str], str]) -> str:
+        """What was held out, in one or two sentences; ``say`` translates."""
+        told = say(
+            "{units} sentences in {documents} documents that people coded; each judged by what was"
+            " learnt from the other documents. Wanted: {wanted} % right. ({method})"
+        )
+        if self.wanted is None:
+            told = say(
+                "{units} sentences in {documents} documents that people coded; each judged by what"
+                " was learnt from the other documents. Suggested: all that the rules find, and what"
+                " learning is sure of. ({method})"
+            )
+        return told.format(
+            units=self.units,
+            documents=self.documents,
+            wanted=round(100 * (self.wanted or 0)),
+            method=self.method,
+        )
 
     @property
     def frame(self) -> pd.DataFrame:

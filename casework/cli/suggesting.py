@@ -157,18 +157,7 @@ def _show(found: HeldOut) -> None:
 
 
 def _account(found: HeldOut) -> None:
-    told = _(
-        "{units} sentences in {documents} documents that people coded; each judged by what was"
-        " learnt from the other documents. Wanted: {wanted} % right. ({method})"
-    )
-    talk(
-        told.format(
-            units=found.units,
-            documents=found.documents,
-            wanted=round(100 * found.wanted),
-            method=found.method,
-        )
-    )
+    talk(found.lead(_))
     talk(_("F1 of the rules alone and of two people stand beside it; n: examples."))
     if found.rough:
         talk(_("With so few documents an interval says little."))

@@ -11,9 +11,14 @@ for all coders read the same words and are no independent witnesses. What a rule
 is worth is measured for each code on the units that people judged, and drawn to
 the worth of all rules together where those are few.
 
-A unit is suggested where the result reaches the threshold of its code: the
-lowest at which, on units held out by document, the wanted share was right,
-and never below half of what is wanted.
+Where nobody said what share of the suggestions should be right, every rule is
+shown, and of a code that has rules what was learnt adds the units of which it is
+by itself as sure as ``USUAL``: so that learning adds and takes nothing away. For
+a code without rules that is the share that is wanted.
+
+Where a share is wanted, a unit is suggested where the result reaches the threshold
+of its code, also where a rule says it: the lowest at which, on units held out by
+document, the wanted share was right, and never below half of what is wanted.
 Where too little was judged to tell, a rule is believed, and meaning has to be
 as sure by itself as is wanted.
 """
@@ -33,6 +38,7 @@ SHARE = 0.75
 RULES_RIGHT = 0.67  # of rules that nobody judged yet; measured on the example study
 PRIOR = 2.0  # units that this belief, or that of all rules together, weighs as much as
 SURE = 0.5  # from which probability meaning counts as saying so beside another coder
+USUAL = 0.7  # where nobody said what share is wanted
 ENOUGH = 5  # judged units that a coder spoke for, below which no threshold is set
 WEIGHT = 5.0  # units that the scores' own word for it weighs as much as, when a threshold is set
 FLOOR = 0.5  # of what is wanted: as sure as this each suggestion has to be by itself
@@ -60,7 +66,8 @@ class Threshold:
     """From which score on a code is suggested, and what that rests on.
 
     ``how``: measured on ``judged`` units that a coder spoke for; believed (rules,
-    too little judged); fixed (meaning); never (no threshold reaches what is wanted).
+    too little judged); fixed (meaning; beside rules where no share is wanted); never (no
+    threshold reaches what is wanted).
     """
 
     code: str
@@ -78,10 +85,11 @@ class Combined:
     thresholds: tuple[Threshold, ...]
 
 
-def combine(voices: Voices, given: Readings, folds: Ints, *, wanted: float) -> Combined:
+def combine(voices: Voices, given: Readings, folds: Ints, *, wanted: float | None) -> Combined:
     """One score for each unit and code, and whether it is suggested; see the module's words.
 
     ``folds`` are those of ``given``: what stands in a fold is judged by the others.
+    ``wanted`` is the share that should be right; None shows all that the rules find.
     """
     scores = np.full(voices.rules.shape, np.nan)
     for fold in range(-1, int(folds.max(initial=-1)) + 1):
@@ -90,12 +98,12 @@ def combine(voices: Voices, given: Readings, folds: Ints, *, wanted: float) -> C
         if len(here):
             scores[here] = _together(voices, given, here, others)
     thresholds = tuple(
-        _threshold(code, scores[:, n], given.yes[:, n], given.no[:, n], _kind(voices, n), wanted)
-        for n, code in enumerate(given.codes)
+        _threshold(voices, given, scores[:, n], n, wanted) for n in range(len(given.codes))
     )
     least = np.array([one.value for one in thresholds])
     with np.errstate(invalid="ignore"):
-        return Combined(scores, scores >= least, thresholds)
+        passes = scores >= least
+    return Combined(scores, passes | voices.rules if wanted is None else passes, thresholds)
 
 
 def _together(voices: Voices, given: Readings, here: Ints, others: Ints) -> Floats:
@@ -148,17 +156,18 @@ class _Judged:
 
 
 def _threshold(
-    code: str, scores: Floats, yes: Floats, no: Floats, kind: str, wanted: float
+    voices: Voices, given: Readings, scores: Floats, column: int, asked: float | None
 ) -> Threshold:
     """The lowest score from which on the wanted share of held-out units was right."""
+    code, kind = given.codes[column], _kind(voices, column)
+    yes, no = given.yes[:, column], given.no[:, column]
+    wanted = USUAL if asked is None else asked
     judged = np.flatnonzero((yes + no > 0) & ~np.isnan(scores))
-    if kind != "examples" and len(judged) < ENOUGH:
-        return Threshold(
-            code,
-            0.0 if kind == "rules" else wanted,
-            BELIEVED if kind == "rules" else FIXED,
-            len(judged),
-        )
+    if kind == "rules" and len(judged) < ENOUGH:
+        return Threshold(code, 0.0, BELIEVED, len(judged))
+    adds = asked is None and bool(voices.patterned[column])
+    if adds or (kind == "meaning" and len(judged) < ENOUGH):
+        return Threshold(code, wanted, FIXED, len(judged))
     order = judged[np.argsort(-scores[judged], kind="stable")]
     weight = yes[order] + no[order]
     right = np.cumsum(yes[order] / weight)

@@ -83,18 +83,9 @@ def _words(found: HeldOut, language: str) -> dict[str, object]:
         error = "–" if isnan(code.brier) else _number(code.brier, language, 3)
         label = found.labels.get(code.code) or code.code
         rows.append((label, str(code.examples), *_figures(code.by, language), people, error))
-    lead = say(
-        "{units} sentences in {documents} documents that people coded; each judged by what was"
-        " learnt from the other documents. Wanted: {wanted} % right. ({method})"
-    ).format(
-        units=found.units,
-        documents=found.documents,
-        wanted=round(100 * found.wanted),
-        method=found.method,
-    )
     return {
         "page": {"locale": language, "title": say("How right are the suggestions?")},
-        "lead": lead,
+        "lead": found.lead(say),
         "heads": heads,
         "rows": rows,
     }

@@ -32,11 +32,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which codes are suggested, by whom, for what precision; no coders: those that fit."""
+    """Which codes are suggested, by whom, for what precision; no coders: those that fit.
+
+    Without a precision nothing that the rules find is held back.
+    """
 
     codebooks: tuple[Codebook, ...]
     coders: tuple[str, ...]
-    precision: float
+    precision: float | None
     seed: int
 
     @property
@@ -58,7 +61,8 @@ class Material:
         self.heard = [p for source in self.sources for p in paragraphs(source)]
         self.codings = list(study.codings)
         self._progress = progress or (lambda _n, _of: None)
-        self._laps = 1 + bool(self.learns)
+        self._laps = (not asked.coders or RULES in asked.coders) + bool(self.learns)
+        self._lap = 0
 
     @cached_property
     def learns(self) -> tuple[str, ...]:
@@ -94,13 +98,13 @@ class Material:
         cases = [case.name for case in self._study.cases]
         homes = {source.id: (source.case,) if source.case else cases for source in self.sources}
         coder = RuleCoder(self.asked.codebooks, self._study.pipeline, homes=homes)
-        return [one for of in self._told(coder.suggest(self.heard), 0) for one in of]
+        return [one for of in self._told(coder.suggest(self.heard)) for one in of]
 
     @cached_property
     def units(self) -> list[Unit]:
         """The sentences of all sources, in their order."""
         found = units(self.heard, self._study.pipeline)
-        return [unit for of in self._told(found, 1) for unit in of]
+        return [unit for of in self._told(found) for unit in of]
 
     @cached_property
     def by_source(self) -> Mapping[str, Sequence[int]]:
@@ -246,13 +250,14 @@ class Material:
             found |= {self.units[numbers[n]].turn for n in covered}
         return found
 
-    def _told(self, lap: Iterator[T], number: int) -> Iterator[T]:
-        """Each of the results, telling how many paragraphs were read."""
-        whole = self._laps * len(self.heard)
-        self._progress(number * len(self.heard), whole)  # the first batch takes a while
+    def _told(self, lap: Iterator[T]) -> Iterator[T]:
+        """Each of the results, telling how many paragraphs were read, lap after lap."""
+        before, whole = self._lap * len(self.heard), self._laps * len(self.heard)
+        self._lap += 1
+        self._progress(before, whole)  # the first batch takes a while
         for n, found in enumerate(lap, start=1):
             yield found
-            self._progress(number * len(self.heard) + n, whole)
+            self._progress(before + n, whole)
 
 
 def _person(coding: Coding) -> str:

@@ -116,13 +116,13 @@ class SuggestSection(_Section):
 
     ``coders``: ``rules``, ``examples``, ``meaning``. Without them: rules; examples for
     the codes that people gave often enough; meaning for codes that neither knows.
-    ``precision`` is the share of suggestions that should be right; by rules alone
-    every one is shown.
+    ``precision`` is the share of suggestions that should be right. Without it all that
+    the rules find is shown, as by rules alone, and what learning is sure of beside it.
     """
 
     codebooks: tuple[str, ...] = ()
     coders: tuple[Literal["rules", "examples", "meaning"], ...] = ()
-    precision: float = Field(default=0.7, gt=0, lt=1)
+    precision: float | None = Field(default=None, gt=0, lt=1)
     seed: int = 1
 
 

@@ -102,3 +102,24 @@ def test_the_many_that_are_right_do_not_carry_a_wild_guess():
     likely = [0.95] * 10 + [0.05] * 40
     found = combine(voices([0] * 50, likely), given, np.arange(50) % 5, wanted=0.5)
     assert found.passes[:, 0].tolist() == [True] * 10 + [False] * 40
+
+
+def test_where_no_share_is_wanted_learning_adds_to_the_rules_and_takes_nothing_away():
+    yes = [1] * 4 + [0] * 40 + [1] * 6
+    rules = [1] * 8 + [0] * 42  # half of them wrong
+    likely = [0.02] * 44 + [0.97] * 5 + [0.6]
+    given, folds = tables(yes), np.arange(50) % 5
+    spoken = voices(rules, likely)
+    found = combine(spoken, given, folds, wanted=None)
+    assert found.thresholds[0].how == FIXED
+    assert found.passes[:, 0].tolist() == [True] * 8 + [False] * 36 + [True] * 5 + [False]
+    strict = combine(spoken, given, folds, wanted=0.9)
+    assert not strict.passes[4:8].any()
+
+
+def test_a_code_without_rules_is_held_to_the_usual_share():
+    given = tables([1] * 10 + [0] * 40)
+    spoken = voices([0] * 50, [0.6] * 10 + [0.05] * 40)
+    found = combine(spoken, given, np.arange(50) % 5, wanted=None)
+    assert found.thresholds[0].how == MEASURED
+    assert found.passes[:, 0].tolist() == [True] * 10 + [False] * 40
