@@ -2,7 +2,7 @@
 
 Only what is asserted is suggested. Left out are what is wished, planned or
 advised ("plan"), what is only supposed ("condition"), asked ("question") or not
-known ("unsure"), and what is said of another place ("elsewhere"). A thing that is
+known or cannot be told ("unsure"), and what is said of another place ("elsewhere"). A thing that is
 taken to be known ("de werkgroep zou vaker bij elkaar moeten komen") is there
 whatever is wished of it, unless the wish is that it comes to be.
 """
@@ -15,10 +15,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from casework.language.assertion_answers import answered, quoted, resumed
-from casework.language.assertion_clauses import COMPLEMENTS, HIT, INTRODUCING, Clause, Sentence
+from casework.language.assertion_answers import answered, contrasted, quoted, resumed
+from casework.language.assertion_clauses import (
+    COMPLEMENTS,
+    HIT,
+    INTRODUCING,
+    SUB,
+    Clause,
+    Sentence,
+)
 from casework.language.assertion_places import elsewhere
-from casework.language.negation import NOT_YET_READING, Reading, denies, read_clause
+from casework.language.assertion_unreal import unreal
+from casework.language.negation import NOT_YET_READING, NOUGHT, Reading, denies, read_clause
 from casework.model import Polarity
 
 _LISTS = tomllib.loads((Path(__file__).parent / "assertion.toml").read_text("utf-8"))
@@ -36,6 +44,8 @@ def _any(name: str) -> re.Pattern[str]:
 
 PLAN, FUTURE, UNSURE = _any("plan"), _any("future"), _any("unsure")
 RAISING, DOUBTING, NO_CREATING = _any("raising"), _any("doubting"), _any("no_creating")
+MEANS, REFUSING = _any("means"), _any("refusing")
+TELLING, UNSEEN = _any("telling"), _any("unseen")
 CREATING, AIMS, NAMING_LACK = _words("creating"), _words("aims"), _words("naming_lack")
 ORDERS = re.compile(
     rf"^(?: [,:]| dus| eerst| en)* ({_LISTS['orders']}) (?!(?:{_LISTS['subjects']}) )"
@@ -72,29 +82,38 @@ def read_assertion(
         chain = _completed(chain, sentence.tree_chain(matched))
     inner = chain[0]
     if place := elsewhere(sentence, chain, matched, homes):
-        return Reading(Polarity.PRESENT, place, "elsewhere")
+        here = contrasted(sentence, matched)
+        return here or Reading(Polarity.PRESENT, place, "elsewhere")
     named = {sentence.lemmas[i - sentence.start] for i in matched}
     named |= {sentence.lowers[i - sentence.start] for i in matched}
     lacks = bool(named & NAMING_LACK)
+    known = _known(inner) or lacks
+    supposed = unreal(sentence, matched, chain, known=known)
+    if supposed is not None:
+        return supposed
     parts = sentence.parts(matched) if inner.across else [inner]
     found = _together([_within(part, lacks=lacks, aims=bool(named & AIMS)) for part in parts])
     for clause, below in zip(chain[1:], chain, strict=False):
-        found = _governed(found, clause, below, known=_known(inner) or lacks)
+        found = _governed(found, clause, below, known=known)
+    if not known and _doubted(sentence, chain):
+        found = replace(found, reading="unsure")
     if quoted(sentence, matched):
         found = replace(found, reading="question")
     taken_up = resumed(sentence, matched, nearest[0])
     if taken_up is not None:
         found = _continued(found, read_clause(taken_up), taken_up, nearest[0])
-    if _supposed(chain) and not _known(inner) and not lacks:
+    if _supposed(chain) and not known:
         found = replace(found, reading="condition")
-    return answered(sentence, matched, found, known=_known(inner) or lacks)
+    return answered(sentence, matched, found, known=known)
 
 
 def _within(clause: Clause, *, lacks: bool, aims: bool) -> Reading:
     found = read_clause(clause)
-    if found.polarity is Polarity.PRESENT and not lacks:
-        return _modal(clause, found, aims=aims)
-    return found
+    if found.polarity is not Polarity.PRESENT or lacks:
+        return found
+    found = _modal(clause, found, aims=aims)
+    unread = not found.cue and not clause.definite and NOUGHT.search(clause.text)
+    return replace(found, cue=unread[0].strip(), reading="unsure") if unread else found
 
 
 def _together(readings: Sequence[Reading]) -> Reading:
@@ -157,8 +176,8 @@ def _governed(found: Reading, clause: Clause, below: Clause, *, known: bool) -> 
     text = clause.text
     if below.mark == "of" and not known:
         return Reading(found.polarity, below.mark, "question")
-    if below.mark == "zonder" and found.polarity is Polarity.PRESENT:
-        return Reading(Polarity.ABSENT, "zonder")
+    if cue := _undone(text, below, found, known=known):
+        return Reading(Polarity.ABSENT, cue)
     if below.mark not in COMPLEMENTS and clause.mark != INTRODUCING:
         because = below.mark in {"omdat", "doordat"} and " niet ▸" in text
         return Reading(Polarity.PRESENT, "niet omdat") if because else found
@@ -168,6 +187,16 @@ def _governed(found: Reading, clause: Clause, below: Clause, *, known: bool) -> 
     if known or found.polarity is not Polarity.PRESENT:
         return found
     return _wished(text, found)
+
+
+def _undone(text: str, below: Clause, found: Reading, *, known: bool) -> str:
+    """'zonder dat …', 'er was geen geld om …', 'ze weigerden om …': it did not happen."""
+    if below.mark == "zonder":
+        return below.mark if found.polarity is Polarity.PRESENT else ""
+    if below.mark != "om" or known:
+        return ""
+    cue = MEANS.search(text) if denies(text) else REFUSING.search(text)
+    return _bare(cue[0]) if cue else ""
 
 
 def _wished(text: str, found: Reading) -> Reading:
@@ -187,6 +216,16 @@ def _flipped(found: Reading, text: str, *, known: bool) -> Reading:
         waiting = NOT_YET_READING if " nog " in text else ""
         return Reading(Polarity.ABSENT, said, waiting)
     return found
+
+
+def _doubted(sentence: Sentence, chain: Sequence[Clause]) -> bool:
+    """'ze zeggen dat er een plan is, maar ik heb het nooit gezien'."""
+    told = any(TELLING.search(clause.text) for clause in chain[1:])
+    return told and bool(UNSEEN.search(f" {' '.join(sentence.lowers)} "))
+
+
+def _bare(cue: str) -> str:
+    return " ".join(cue.replace(HIT, " ").replace(SUB, " ").split())
 
 
 def _supposed(chain: Sequence[Clause]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from casework.language.assertion_clauses import HIT, Clause, Sentence
 from casework.language.assertion_marks import BREAKS, ENDS, FINITE, LEADING, OPENERS, RESUMING
-from casework.language.negation import NOT_YET_READING, Reading
+from casework.language.negation import NOT_YET_READING, Reading, denies
 from casework.model import Polarity
 
 SHORT = 8  # words within which a plain denial answers
@@ -20,11 +20,24 @@ TAGS = re.compile(
 YES = re.compile(
     START + r"(?:ja|nou en of|wel degelijk|jazeker|jawel|zeker|absoluut|klopt|natuurlijk)\b"
 )
+DISMISSED = (
+    r"ho maar|vergeet het maar|kun je vergeten|was het maar waar|mooi niet|welnee|schei uit|hou op|"
+    r"ben je gek|dacht het niet|niks hoor|geen schijn van kans|noppes|nul komma nul|"
+    r"kom daar maar eens om"
+)
 NO = re.compile(
-    START + r"(?:nee|neen|helaas|was het maar|nooit|niet|nog niet|volgens mij niet|geen)\b(?! idee)"
+    START
+    + rf"(?:{DISMISSED}|nee|neen|helaas|was het maar|nooit|niet|nog niet|volgens mij niet|geen)\b"
+    + r"(?! idee)"
 )
 UNKNOWN = re.compile(
     r" (?:geen idee|weet (?:ik|het|dat)\b.*niet|geen flauw|zou (?:ik )?niet weten)"
+)
+WAVED_OFF = re.compile(rf"^ (?:[,:–-] )?(?:nou |nee |nee , )?(?:{DISMISSED})\b")
+HERE = re.compile(
+    r"^ (?:[,;–-] )?(?:(?:maar|en|terwijl|alleen|doch) )?(?:(?:hebben|heeft|zijn|doen|kennen) )?"
+    r"(?:hier|bij ons|bij mij|in onze gemeente|wij|we|ik|ons|onze \w+) (?:\w+ ){0,4}?"
+    r"(nog niet|niet|geen|nul|nooit|wel) (?:\w+ ){0,2}(?:[.,;!?] |$)"
 )
 WORN_OFF = re.compile(
     r"(?<= )(?:nu|daarna|sindsdien|inmiddels|tegenwoordig|later|toen) (?:\w+ ){0,3}niet meer(?= )"
@@ -40,6 +53,17 @@ TOLD = re.compile(r"^ , (?:vroeg|vroegen|zei|zeiden|dacht|denk|vraag|vragen|dach
 OPEN = re.compile(r"^(?: en| maar| ,)* (?:wie|wat|wanneer|waar|hoe|welke|hoeveel|waarom) ")
 
 
+def contrasted(sentence: Sentence, matched: Sequence[int]) -> Reading | None:
+    """What is said of the own place after another: 'in Soest wel, bij ons niet'."""
+    _first, last = sentence.around([i - sentence.start for i in matched])
+    found = HERE.search(f" {' '.join(sentence.lowers[last:])} ")
+    if found is None:
+        return None
+    if found[1] == "wel":
+        return Reading(Polarity.PRESENT, found[1])
+    return Reading(Polarity.ABSENT, found[1], NOT_YET_READING if "nog" in found[1] else "")
+
+
 def resumed(sentence: Sentence, matched: Sequence[int], inner: Clause) -> Clause | None:
     """The clause after the match that takes the thing up, the pronoun standing for it."""
     lowers = sentence.lowers
@@ -50,13 +74,31 @@ def resumed(sentence: Sentence, matched: Sequence[int], inner: Clause) -> Clause
     while place < len(lowers) and lowers[place] in LEADING:
         place += 1
     if not inner.has_verb:
+        if WAVED_OFF.search(f" {' '.join(lowers[last:])} "):
+            return _clause([HIT, "niet"], definite=False)
         if delayed := _delayed(sentence, last):
             return _clause([HIT, *delayed], definite=inner.definite)
         if place > last and lowers[place - 1] == "nee":
             return _clause([HIT, "niet"], definite=False)
-    if place == last or place + 1 >= len(lowers):
-        return None
-    return _taken_up(lowers, place, inner)
+    found = None
+    if place > last and place + 1 < len(lowers):
+        found = _taken_up(sentence, place, inner)
+    if inner.has_verb or (found is not None and denies(found.text)):
+        return found
+    return _taken_up_later(sentence, last, inner) or found
+
+
+def _taken_up_later(sentence: Sentence, last: int, inner: Clause) -> Clause | None:
+    """'een budget, daar kan ik kort over zijn, dat is er niet': the first that denies."""
+    for start, _end, _mark in sentence.stretches():
+        place = start
+        while place < len(sentence.lowers) and sentence.lowers[place] in LEADING:
+            place += 1
+        if start >= last and place + 1 < len(sentence.lowers):
+            found = _taken_up(sentence, place, inner)
+            if found is not None and denies(found.text):
+                return found
+    return None
 
 
 def _delayed(sentence: Sentence, last: int) -> list[str]:
@@ -67,17 +109,18 @@ def _delayed(sentence: Sentence, last: int) -> list[str]:
     return []
 
 
-def _taken_up(lowers: Sequence[str], place: int, inner: Clause) -> Clause | None:
+def _taken_up(sentence: Sentence, place: int, inner: Clause) -> Clause | None:
     """'…, die hebben we niet'; '…, en wordt nergens gedaan'."""
+    lowers = sentence.lowers
     joined = lowers[place - 1] in {"maar", "en"} and lowers[place] in FINITE
     if joined and lowers[place + 1] not in OPENERS | RESUMING:
         end = next((i for i in range(place, len(lowers)) if lowers[i] in BREAKS), len(lowers))
         return _clause([HIT, *lowers[place:end]], definite=inner.definite)
-    if lowers[place] not in RESUMING or lowers[place + 1] not in FINITE:
+    if lowers[place] not in RESUMING or not sentence.finite(place + 1):
         return None
     stops = ENDS | {",", ";", ":", "maar"}
     end = next((i for i in range(place + 1, len(lowers)) if lowers[i] in stops), len(lowers))
-    whole = lowers[place] == "dat" and inner.has_verb
+    whole = lowers[place] in {"dat", "daar"} and inner.has_verb
     return _clause([HIT, *lowers[place + 1 : end]], definite=whole)
 
 

@@ -131,6 +131,12 @@ class Sentence:
         last = next(s for s in cut if s[0] <= max(places) < s[1])
         return first[0], last[1]
 
+    def finite(self, place: int) -> bool:
+        """Whether a finite verb stands there: one of the commonest, or one by its tag."""
+        if self.lowers[place] in FINITE:
+            return True
+        return "Fin" in self.doc[self.start + place].morph.get("VerbForm")
+
     def stretches(self) -> list[Stretch]:
         """Start, end and opening word of each stretch of words between marks."""
         if self._stretches is None:

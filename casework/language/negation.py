@@ -36,16 +36,18 @@ def _any(name: str) -> re.Pattern[str]:
 
 SUBJECTS, NOT, DEGREES = _words("subjects"), _words("not"), _words("degrees")
 NONE, PEOPLE = _words("none"), _words("people")
-HARDLY, ABOUT, STRANDED = _words("hardly"), _words("about"), _words("stranded")
+HARDLY, STRANDED = _words("hardly"), _words("stranded")
+TAKEN_AS_HELD = _words("taken_as_held")
 FILLERS, COMING = _words("fillers"), _words("coming")
 BETWEEN, NEVER_BETWEEN = _words("between"), _words("never_between")
 AFFIRMED, LACKING, FADED = _any("affirmed"), _any("lacking"), _any("faded")
+AUDIENCE = _any("audience")
 ONCE, AGAIN, NOT_YET, SO_FAR = _any("once"), _any("again"), _any("not_yet"), _any("so_far")
 SHORTEST_ADJECTIVE = 4
 DETERMINER_REACH = 4  # words between "geen" and the thing it denies
 NOT_YET_READING = "not yet"
 FADED_READING = "faded"
-_NOUGHT = re.compile(r" (?:niet|nooit|geen|nooit|niets|niks|niemand) ")
+NOUGHT = re.compile(r" (?:niet|nooit|geen|niets|niks|niemand) ")
 _NO_VERB = re.compile(
     rf"^(?: (?:en|maar|dus|de|het|een|die|dat|onze|ons|vaste?|echte?|nou|ook|ja|nee|\w+e))*"
     rf" {HIT}(?: (?:er|nog|ook|zelfs|dan weer|juist|steeds|helaas))* (?:niet|nooit|geen|nee)"
@@ -177,8 +179,8 @@ def _by_without(clause: Clause) -> str:
 def _by_subject(clause: Clause) -> str:
     """'niemand is getraind', 'geen enkele ambtenaar heeft de training gevolgd'."""
     last = max(clause.run_starts())
-    if clause.oblique and clause.preposition in ABOUT:
-        return ""
+    if clause.oblique or (clause.definite and AUDIENCE.search(clause.text)):
+        return ""  # nobody came, nobody reads it: it was there
     for place, word in enumerate(clause.lowers):
         follows = clause.lowers[place + 1] if place + 1 < len(clause.lowers) else ""
         if word == "geen" and follows in PEOPLE and place + 1 not in clause.hits and place < last:
@@ -212,6 +214,8 @@ def _by_ellipsis(clause: Clause) -> str:
 
 def _by_not(clause: Clause) -> str:
     """'niet getraind', 'de training is nog niet gestart', 'een plan is er niet'."""
+    if clause.oblique and clause.preposition in TAKEN_AS_HELD:
+        return ""
     for place, word in enumerate(clause.lowers):
         if word in NOT and place not in clause.hits and _denies(clause, place):
             return _with_before(clause, place, ("nog", "ook", "steeds"))
@@ -260,4 +264,4 @@ def _with_before(clause: Clause, place: int, before: Sequence[str]) -> str:
 
 def denies(text: str) -> bool:
     """Whether a clause holds a plain word of denial."""
-    return bool(_NOUGHT.search(text))
+    return bool(NOUGHT.search(text))

@@ -1,4 +1,4 @@
-"""What sentences assert: the famous ones each by itself, the list of 691 against floors."""
+"""What sentences assert: the famous ones each by itself, the list of 841 against floors."""
 
 import importlib.util
 from pathlib import Path
@@ -10,8 +10,10 @@ from casework.language import Patterns, installed_pipelines, load_pipeline
 BENCHMARK = Path(__file__).parents[2] / "benchmarks/rules.py"
 PIPELINES = [name for name in ("nl_casework", "blank") if name in installed_pipelines()]
 HOMES = ("Zeist",)
-FLOOR = {"dev": 0.95, "test": 0.88}  # measured: see benchmarks/rules.py
-PRESENT_FLOOR = {"dev": 0.93, "test": 0.85}
+# measured: .99, .94, .99, .91 right; of those read as present .98, .95, 1, .85 rightly
+FLOOR = {"dev": 0.95, "test": 0.90, "fresh_dev": 0.93, "fresh": 0.86}
+PRESENT_FLOOR = {"dev": 0.93, "test": 0.91, "fresh_dev": 0.93, "fresh": 0.80}
+OLD = ("dev", "test")  # their phenomena have twenty sentences and more
 LOWEST = 0.70  # of any one phenomenon
 
 SENTENCES = [
@@ -36,6 +38,19 @@ SENTENCES = [
     ("team", "Er is geen plan of team.", "absent", ""),
     ("training", "Van een training is het nooit gekomen.", "absent", ""),
     ("werkgroep", "De werkgroep zou vaker bij elkaar moeten komen.", "present", ""),
+    ("training", "We hadden eerst een training moeten geven.", "absent", ""),
+    ("plan", "Als er een plan was geweest, ging het sneller.", "absent", ""),
+    ("plan", "Als er geen plan was geweest, ging het langzamer.", "present", ""),
+    ("cursus", "Voor een cursus is hier geen geld.", "absent", ""),
+    ("cursus", "Er was geen tijd om een cursus te volgen.", "absent", ""),
+    ("loket", "Wij zoeken nog naar een loket.", None, "plan"),
+    ("loket", "Het loket loopt nog niet.", "absent", "not yet"),
+    ("loket", "Bij ons is er over een loket nooit iets afgesproken.", "absent", ""),
+    ("loket", "In Utrecht hebben ze een loket, bij ons niet.", "absent", ""),
+    ("loket", "Een loket, dat kan kort, dat is er bij ons niet.", "absent", ""),
+    ("folder", "We hebben een folder gemaakt, maar daar kwam niemand op af.", "present", ""),
+    ("folder", "De folder wordt door bijna niemand gelezen.", "present", ""),
+    ("folder", "Ze zeggen dat er een folder is, maar ik heb hem nooit gezien.", None, "unsure"),
     (
         "deskundige & testen",
         "Dat deskundigen het testen lijkt lastig, en wordt nergens gedaan.",
@@ -69,13 +84,13 @@ def test_a_sentence_asserts_what_a_person_reads_in_it(name, pattern, sentence, p
 def test_the_list_of_sentences_is_read_well_enough(benchmark_of_rules, name):
     rows = benchmark_of_rules.read()
     pairs = list(zip(rows, benchmark_of_rules.suggested(rows, load_pipeline(name)), strict=True))
-    assert len(rows) >= 440
-    for split in ("dev", "test"):
+    assert len(rows) >= 840
+    for split, floor in FLOOR.items():
         of_split = [pair for pair in pairs if pair[0].split == split]
         got = benchmark_of_rules.score(of_split)
-        assert got.accuracy >= FLOOR[split]
+        assert got.accuracy >= floor
         assert got.present[0] / got.present[1] >= PRESENT_FLOOR[split]
-        for phenomenon in {row.phenomenon for row, _found in of_split}:
+        for phenomenon in {row.phenomenon for row, _found in of_split if split in OLD}:
             group = [pair for pair in of_split if pair[0].phenomenon == phenomenon]
             assert benchmark_of_rules.score(group).accuracy >= LOWEST, phenomenon
 
@@ -83,7 +98,8 @@ def test_the_list_of_sentences_is_read_well_enough(benchmark_of_rules, name):
 def test_each_phenomenon_has_sentences_enough_on_both_sides(benchmark_of_rules):
     counts = {}
     for row in benchmark_of_rules.read():
-        counts[row.phenomenon, row.split] = counts.get((row.phenomenon, row.split), 0) + 1
+        if row.split in OLD:
+            counts[row.phenomenon, row.split] = counts.get((row.phenomenon, row.split), 0) + 1
     assert len(counts) == 22
     assert min(counts.values()) >= 20
 
