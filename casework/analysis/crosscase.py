@@ -9,7 +9,7 @@ from itertools import count
 
 import pandas as pd
 
-from casework.analysis.drafting import clause, summary
+from casework.analysis.drafting import clause, denying_clause, summary
 from casework.analysis.evidence import Evidence, Told, fingerprint, ranked_evidence
 from casework.model import (
     Case,
@@ -208,7 +208,7 @@ class _Drafter:
         if not evidence:
             return cell
         absent = code.absent.within(self.language) if cell.polarity == Polarity.ABSENT else ""
-        drafted = summary(_best_clauses(ranked, absent), absent=absent)
+        drafted = summary(_best_clauses(ranked, _cues(told), absent), absent=absent)
         return replace(cell, summary=drafted, status=ClaimStatus.DRAFT)
 
 
@@ -225,10 +225,25 @@ def _qualifier(codebook: Codebook, evidence: Sequence[Evidence]) -> str:
     return shared.pop() if len(shared) == 1 else ""
 
 
-def _best_clauses(ranked: Sequence[tuple[Evidence, str]], absent: str) -> list[str]:
+def _cues(told: Iterable[Told]) -> dict[tuple[str, str, int], str]:
+    """What a machine read as the denial, for each coding by code, source and place."""
+    codings = (t.coding for t in told)
+    return {(c.code, c.anchor.source, c.anchor.start): c.evidence.get("cue", "") for c in codings}
+
+
+def _best_clauses(
+    ranked: Sequence[tuple[Evidence, str]], cues: Mapping[tuple[str, str, int], str], absent: str
+) -> list[str]:
     """Clauses of the best evidence, first one per code: a cell should not say one thing twice."""
     first_of_code = {item.code: (item, words) for item, words in reversed(ranked)}
     firsts = [pair for pair in ranked if first_of_code[pair[0].code] == pair]
     others = [pair for pair in ranked if pair not in firsts]
     most = 1 if absent else MOST_CLAUSES
-    return [clause(item.quote, words) for item, words in [*firsts, *others][:most]]
+    return [_said(item, words, cues) for item, words in [*firsts, *others][:most]]
+
+
+def _said(item: Evidence, words: str, cues: Mapping[tuple[str, str, int], str]) -> str:
+    """What a drafted cell says of one quotation: a denial never without what denies."""
+    if item.polarity == Polarity.PRESENT:
+        return clause(item.quote, words)
+    return denying_clause(item.quote, words, cues.get((item.code, item.source, item.start), ""))

@@ -10,6 +10,12 @@ from casework.text import excerpt, squeeze
 CLAUSE = 110  # characters: what a cell can bear
 _BOUNDARY = re.compile(r"(?<=[,;:.!?…])\s+")
 _ENDS = (".", "!", "?")
+_DENIAL = re.compile(
+    r"\b(?:niet|geen|nooit|niets|niks|niemand|nergens|noch|nauwelijks|zonder|nul|ontbr\w+|"
+    r"gebrek|mist|missen|verwater\w*|opgeheven|gestopt|not|no|never|none|nothing|nobody|without)\b"
+    r"|n't\b",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
     r"^(?:(?:nou|ja|nee|eh+m?|uh+m?|ehm|hè|tja|kijk|zeg maar|weet je|dus|en|maar|want|ook|oké|"
     r"goed|inderdaad|precies)\b[\s,.…]*)+",
@@ -43,6 +49,55 @@ def clause(quote: str, words: str = "", *, length: int = CLAUSE) -> str:
         first > 0 and not parts[first - 1].endswith(_ENDS) and _OPENING.sub("", parts[first - 1])
     )
     return excerpt(f"… {said}" if cut_off else said, length).rstrip(".,;:")
+
+
+def denying_clause(quote: str, words: str = "", cue: str = "", *, length: int = CLAUSE) -> str:
+    """The part of a quotation that carries ``words`` and what denies them.
+
+    ``cue`` is what denies; without one the commonest words of denial are looked
+    for. The denial is never cut off: where both parts do not fit, the words
+    between and the end of the first make way for "…".
+
+    >>> denying_clause("Een pilot met de aanpak, zoals dat elders gebeurt, die is er niet.",
+    ...                "pilot", "niet", length=60)
+    'Een pilot met de aanpak … die is er niet'
+    """
+    parts = [part for part in _BOUNDARY.split(squeeze(quote)) if part]
+    if not parts:
+        return ""
+    named = _place_of(parts, words)
+    denied = _denied_at(parts, named, cue)
+    if denied is None:
+        return clause(quote, words, length=length)
+    first, last = min(named, denied), max(named, denied)
+    whole = " ".join(parts[first : last + 1])
+    if len(whole) > length:
+        if first == last:
+            return whole.strip(" ,;:–-").rstrip(".,;:")
+        room = max(length - len(parts[denied]), length // 2, _end_of(words, parts[named]))
+        kept = excerpt(parts[named].rstrip(" ,;:."), room).rstrip(" …")
+        pieces = [kept, parts[denied]] if named < denied else [parts[denied].rstrip(" ,;:"), kept]
+        whole = " … ".join(pieces)
+    said = (_OPENING.sub("", whole) or whole).strip(" ,;:–-")
+    cut_off = first > 0 and not parts[first - 1].endswith(_ENDS)
+    return (f"… {said}" if cut_off and _OPENING.sub("", parts[first - 1]) else said).rstrip(".,;:")
+
+
+def _end_of(words: str, part: str) -> int:
+    """Where the first of the words ends in the part."""
+    wanted = {word.casefold() for word in re.findall(r"\w+", words)}
+    ends = (m.end() for m in re.finditer(r"\w+", part) if m[0].casefold() in wanted)
+    return next(ends, 0) + 2
+
+
+def _denied_at(parts: Sequence[str], named: int, cue: str) -> int | None:
+    """The part nearest to the one that is named in which the cue stands, later ones first."""
+    wanted = {word.casefold() for word in re.findall(r"\w+", cue)}
+    order = sorted(range(len(parts)), key=lambda i: (abs(i - named), i < named))
+    counts = {i: len(wanted & {*re.findall(r"\w+", parts[i].casefold())}) for i in order}
+    if wanted and max(counts.values()):
+        return next(i for i in order if counts[i] == max(counts.values()))
+    return next((i for i in order if _DENIAL.search(parts[i])), None)
 
 
 def summary(clauses: Sequence[str], *, absent: str = "") -> str:

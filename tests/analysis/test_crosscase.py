@@ -147,3 +147,21 @@ def test_a_table_shows_itself_in_a_notebook_with_everything_escaped():
         "<tbody><tr><th>Team</th><td>&lt;b&gt;&quot;Groep&quot;&lt;/b&gt;</td></tr>"
         "<tr><th>Pilot</th><td>–</td></tr></tbody></table>"
     )
+
+
+def test_a_drafted_cell_never_tells_a_denial_as_an_affirmation():
+    quote = (
+        "Een proef met de eigen aanpak bij een enkele afdeling, "
+        "zo klein als het maar kan, met twee of drie mensen, is er niet."
+    )
+    anchor = Anchor("u1", 0, len(quote), quote)
+    for polarity, evidence in [
+        (Polarity.ABSENT, {"words": "proef; aanpak", "cue": "niet"}),
+        (Polarity.ABSENT, {}),
+        (Polarity.MIXED, {"words": "proef; aanpak", "cue": "niet"}),
+    ]:
+        coding = Coding(
+            "c1", anchor, "pilot", Coder("regels", CoderKind.RULE), polarity, evidence=evidence
+        )
+        found = cell([Told(coding, "Utrecht", 2, "R1")], code="pilot")
+        assert "niet" in found.summary
