@@ -26,6 +26,7 @@ PERMISSIONS: Mapping[str, str] = {
     "barriers": "reader",
     "table": "reader",
     "used": "reader",
+    "reason": "reader",
     "agreement": "reader",
     "outputs": "reader",
     "output": "reader",
