@@ -147,7 +147,7 @@ def _example(folder: Path) -> Path:
 
     for name in ("interviews", "codebook"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("study.toml", "flyer.toml"):
+    for name in ("study.toml", "flyer.toml", "trends.toml"):
         shutil.copy(ROOT / name, folder / name)
     return folder
 

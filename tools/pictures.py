@@ -45,7 +45,7 @@ def run_example(target: Path) -> Path:
     """The folder of outputs of the example study, run in ``target``."""
     for name in ("interviews", "codebook"):
         shutil.copytree(ROOT / name, target / name)
-    for name in ("study.toml", "flyer.toml"):
+    for name in ("study.toml", "flyer.toml", "trends.toml"):
         shutil.copy(ROOT / name, target)
     with casework.open(target) as study:
         study.run()

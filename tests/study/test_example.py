@@ -21,6 +21,8 @@ OUTPUTS = [
     "resultatentabel.html",
     "resultatentabel.json",
     "resultatentabel.xlsx",
+    "trends.html",
+    "trends.svg",
 ]
 INTERVIEWS = {
     "Breda": 1,
@@ -56,7 +58,7 @@ FEWEST, MOST = 1200, 2500  # words of a transcript
 def copy_of_example(folder: Path) -> Path:
     for name in ("interviews", "codebook"):
         shutil.copytree(REPOSITORY / name, folder / name)
-    for name in ("study.toml", "flyer.toml"):
+    for name in ("study.toml", "flyer.toml", "trends.toml"):
         shutil.copy(REPOSITORY / name, folder / name)
     return folder
 
@@ -87,7 +89,7 @@ def test_every_output_is_written(done):
 def test_a_second_run_does_no_work(done):
     before = (moments(done.folder), len(done.log()), checksums(done.folder))
     steps = done.run()
-    assert [step.skipped for step in steps] == [True] * 9
+    assert [step.skipped for step in steps] == [True] * 11
     assert {step.told for step in steps} == {"up to date"}
     assert (moments(done.folder), len(done.log()), checksums(done.folder)) == before
 
@@ -97,7 +99,8 @@ def test_outputs_deleted_and_made_again_are_the_same_bytes(done):
     for path in (done.folder / "outputs").iterdir():
         path.unlink()
     steps = done.run()
-    assert [step.title for step in steps if not step.skipped] == ["barriers", "table", "flyer"]
+    made = [step.title for step in steps if not step.skipped]
+    assert made == ["barriers", "table", "flyer", "trend figure"]
     assert checksums(done.folder) == before
     assert len(done.log()) == log
 

@@ -43,7 +43,7 @@ def run_example(folder: Path) -> Path:
     """The example study in ``folder``, with its main job done."""
     for name in ("interviews", "codebook"):
         shutil.copytree(REPOSITORY / name, folder / name)
-    for name in ("study.toml", "flyer.toml"):
+    for name in ("study.toml", "flyer.toml", "trends.toml"):
         shutil.copy(REPOSITORY / name, folder)
     subprocess.run([sys.executable, "-c", RUN, folder], check=True, timeout=300)
     return folder
