@@ -21,7 +21,7 @@ def calibrated(scores: Floats, yes: Floats, no: Floats) -> Calibration:
 
     >>> to = calibrated(np.array([-2., -1, 1, 2]), np.array([0., 0, 1, 1]), np.array([1., 1, 0, 0]))
     >>> to(np.array([-2.0, 2.0])).round(2).tolist()
-    [0.25, 0.75]
+    [0.21, 0.79]
     """
     if yes.sum() < MANY:
         return _sigmoid(scores, yes, no)
