@@ -35,7 +35,9 @@ def suggest(*, codebooks: tuple[str, ...], coders: tuple[str, ...]) -> None:
     """Suggest codes."""
     with opened() as study, progress(_("paragraphs")) as done:
         made = study.codings.suggest(codebooks, coders=coders, progress=done)
-        pipeline = study.pipeline
+        pipeline, nothing = study.pipeline, not len(study.sources)
+    if nothing:
+        talk(_("no sources yet; add them with: casework add FILES"))
     told = _("{added} new suggestions, {kept} kept, {withdrawn} withdrawn (pipeline: {pipeline})")
     talk(told.format(added=made.added, kept=made.kept, withdrawn=made.withdrawn, pipeline=pipeline))
     if made.added or made.kept:
@@ -96,7 +98,12 @@ def report(
 def next_(*, codebooks: tuple[str, ...], n: int, json_: bool) -> None:
     """Show what to read next."""
     with opened() as study:
-        found = study.codings.worth_reading(codebooks, n=n)
+        with progress(_("paragraphs")) as done:
+            found = study.codings.worth_reading(codebooks, n=n, progress=done)
+        codes, language = study.codebook.codes(), study.language
+        empty = _("nothing is left that nobody read")
+        if not len(study.sources):
+            empty = _("no sources yet; add them with: casework add FILES")
     records = [
         {
             "source": one.anchor.source,
@@ -121,8 +128,12 @@ def next_(*, codebooks: tuple[str, ...], n: int, json_: bool) -> None:
     if not json_:
         from casework.text import squeeze  # noqa: PLC0415 - only needed here
 
-        records = [one | {"quotation": squeeze(str(one["quotation"]))} for one in records]
-    show(records, titles, json_=json_, empty=_("nothing is left that nobody read"))
+        for record, one in zip(records, found, strict=True):
+            record["quotation"] = squeeze(one.anchor.quote)
+            record["code"] = codes[one.code].label.within(language) if one.code else None
+    show(records, titles, json_=json_, empty=empty)
+    if found and not json_:
+        talk(_("Code them in the browser: casework serve"))
 
 
 def _show(found: HeldOut) -> None:

@@ -153,9 +153,15 @@ class Codings:
             self._study, codebooks, coders=coders, draws=draws, progress=progress
         )
 
-    def worth_reading(self, codebooks: Sequence[str] = (), *, n: int = 10) -> list[WorthReading]:
+    def worth_reading(
+        self,
+        codebooks: Sequence[str] = (),
+        *,
+        n: int = 10,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> list[WorthReading]:
         """Sentences that nobody read yet whose coding would teach most, first things first."""
-        return learning.worth_reading(self._study, codebooks, n=n)
+        return learning.worth_reading(self._study, codebooks, n=n, progress=progress)
 
     def withdraw(self, *coding_ids: str) -> None:
         """Withdraw codings that a person made; they stay in the log and count no more."""

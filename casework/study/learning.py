@@ -86,7 +86,11 @@ def held_out(
 
 
 def worth_reading(
-    study: Study, codebooks: Sequence[str] = (), *, n: int = 10
+    study: Study,
+    codebooks: Sequence[str] = (),
+    *,
+    n: int = 10,
+    progress: Progress | None = None,
 ) -> list[WorthReading]:
     """Sentences that nobody read yet, those first whose coding would teach most.
 
@@ -95,7 +99,7 @@ def worth_reading(
     """
     suggesting.refuse_reflexive(study)
     coders = (learning_material.EXAMPLES, learning_material.MEANING)
-    material = Material(study, suggesting.asked_for(study, codebooks, coders))
+    material = Material(study, suggesting.asked_for(study, codebooks, coders), progress)
     units, given = material.units, material.given
     unread = np.setdiff1d(np.arange(len(units)), given.read)
     enough = [len(units[u].lemmas.split()) >= FEWEST_WORDS for u in unread]

@@ -23,10 +23,6 @@ def test_a_learnt_suggestion_is_reviewed_with_what_it_is_like(learnt):
 
 
 def test_the_report_is_a_table_or_a_file(learnt, talks):  # noqa: F811
-    from casework.cli.main import COMMANDS
-
-    if "learn" not in COMMANDS:
-        COMMANDS["learn"] = ("suggesting", "learn")
     out, err = learnt.ok("learn", "report", "--codebook", "pride", "--draws", "20")
     assert "All codes together" in out
     assert "Het bestuur spreekt erover" in out
@@ -46,3 +42,19 @@ def test_the_report_is_a_table_or_a_file(learnt, talks):  # noqa: F811
     rows = learnt.json("learn", "next", "-n", "2")
     assert len(rows) == 2
     assert set(rows[0]) == {"source", "start", "end", "code", "likely", "new", "quotation"}
+
+
+def test_what_to_read_next_is_shown_with_the_label_of_the_code_in_doubt(learnt):
+    out, err = learnt.ok("learn", "next", "-n", "2", "--codebook", "pride")
+    assert "huizen-7" in out
+    assert "bestuur spreekt erover" in " ".join(out.split())
+    assert err == "Code them in the browser: casework serve\n"
+
+
+def test_a_study_without_sources_is_told_what_to_do_first(casework, tmp_path):
+    casework.at(tmp_path).ok("init", "leeg")
+    casework.at(tmp_path / "leeg")
+    told = "no sources yet; add them with: casework add FILES"
+    assert told in casework.ok("suggest")[1]
+    assert told in casework.ok("learn", "next")[1]
+    assert "must have coded two" in casework.refusal("learn", "report")
