@@ -10,7 +10,9 @@ processor.
 from __future__ import annotations
 
 import csv
+import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "benchmarks/data"
 SHOTS = (0, 1, 3, 5, 8)
 DRAWS = 20
+ANSWERS = 10_000
 
 
 def main() -> None:
@@ -30,6 +33,7 @@ def main() -> None:
         held_out(study)
         few_shot(study)
         study.close()
+        many(Path(folder) / "many")
 
 
 def example_study(folder: Path):
@@ -38,7 +42,7 @@ def example_study(folder: Path):
 
     for name in ("interviews", "codebook"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("study.toml", "flyer.toml"):
+    for name in ("study.toml", "flyer.toml", "trends.toml"):
         shutil.copy(ROOT / name, folder / name)
     study = cw.open(folder)
     for step in _loading(study, study.settings):
@@ -70,6 +74,50 @@ def held_out(study) -> None:
     print(f"suggesting anew: {1000 * spent / n:.1f} s per 1,000 of {n} sentences, vectors kept")
 
 
+def many(folder: Path) -> None:
+    """Ten thousand answers, 300 of them coded: time, and memory in a process of its own."""
+    rows, random = read("knelpunten"), np.random.default_rng(1)
+    (folder / "codebook").mkdir(parents=True)
+    shutil.copy(DATA / "knelpunten.yaml", folder / "codebook")
+    (folder / "study.toml").write_text("", "utf-8")
+    with (folder / "answers.csv").open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(["respondent", "Wat knelt er?"])
+        for n in range(ANSWERS):
+            drawn = random.choice(len(rows), 2, replace=False).tolist()
+            out.writerow([n, " ".join(rows[k]["text"] for k in drawn)])
+    code = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import learning;"
+    code += f" learning.suggest_many({str(folder)!r})"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def suggest_many(folder: str) -> None:
+    import casework as cw
+
+    known = {row["text"]: row["code"] for row in read("knelpunten")}
+    with cw.open(folder) as study:
+        study.sources.add_survey(
+            "answers.csv", open_questions=["Wat knelt er?"], respondent_column="respondent"
+        )
+        for source in list(study.sources)[:300]:
+            for text, code in known.items():
+                at = source.text.find(text)
+                if at >= 0:
+                    study.codings.code(source.anchor(at, at + len(text)), code)
+        before, start = peak(), time.process_time()
+        made = study.codings.suggest(coders=("examples", "meaning"))
+        spent = time.process_time() - start
+        n = len(all_units(study))
+    print(
+        f"{ANSWERS} answers, {n} sentences: {made.added} suggestions, {spent:.0f} s,"
+        f" {peak()} MB at its peak ({before} MB with all answers read in)"
+    )
+
+
+def peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def all_units(study):
     from casework.study.learning_material import Material
     from casework.study.suggesting import asked_for
@@ -79,8 +127,13 @@ def all_units(study):
 
 def line(name: str, one) -> None:
     between = f"{one.f1.low:.2f}-{one.f1.high:.2f}"
-    shares = "".join(f"{v.value:8.3f}" for v in (one.precision, one.recall, one.f1))
-    print(f"{name:34}{one.said:6}{shares}   {between}")
+    shares = "".join(f"{told(v.value, 3):>8}" for v in (one.precision, one.recall, one.f1))
+    print(f"{name:34}{one.said:6}{shares}   {between}", flush=True)
+
+
+def told(value: float, digits: int = 2) -> str:
+    """A share, or a dash where nothing was said of which it could be one."""
+    return "-" if np.isnan(value) else f"{value:.{digits}f}"
 
 
 def per_code(found) -> None:
@@ -89,8 +142,8 @@ def per_code(found) -> None:
         ours = code.by["suggested"]
         values = (ours.precision, ours.recall, ours.f1, code.by["rules"].f1)
         people = code.people.f1 if code.people else np.nan
-        figures = "".join(f"{v.value:7.2f}" for v in values)
-        print(f"  {code.code:24}{code.examples:4}{figures}{people:12.2f}")
+        figures = "".join(f"{told(v.value):>7}" for v in values)
+        print(f"  {code.code:24}{code.examples:4}{figures}{told(people):>12}")
 
 
 def few_shot(study) -> None:
@@ -102,9 +155,9 @@ def few_shot(study) -> None:
         rows = [r for r in read(name) if r.get("split", split) == split]
         for named in (True, False):
             shares = [shot(study, name, rows, k, named=named) for k in SHOTS]
-            told = " ".join("  -  " if np.isnan(s) else f"{s:.3f}" for s in shares)
+            figures = " ".join(f"{told(share, 3):>5}" for share in shares)
             what = "with codebook" if named else "examples alone"
-            print(f"  {name:12}{split:10}{what:16}{len(rows):4} texts  {told}", flush=True)
+            print(f"  {name:12}{split:10}{what:16}{len(rows):4} texts  {figures}", flush=True)
 
 
 def read(name: str) -> list[dict[str, str]]:
