@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from casework.analysis.clusters import Cut, Group, Grouping, Settings
 from casework.analysis.code_names import CodeVectors, Match, nearest_codes
 from casework.analysis.common import Common
 from casework.analysis.kept import Held, hold_together
-from casework.analysis.microclusters import micro_clusters
+from casework.analysis.microclusters import closeness_to, micro_clusters
 from casework.analysis.naming import LIGHT_WORDS, name_of, ranked_terms
 from casework.analysis.neighbours import alone, below_fence
 from casework.analysis.plane import on_a_plane
@@ -97,7 +98,7 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
     order = sorted(range(len(texts)), key=texts.__getitem__)
     texts, lemmas = [texts[i] for i in order], [lemmas[i] for i in order]
     with clusters.one_thread():
-        rows, speaking, common = _speaking(texts, np.asarray(vectors)[order], kept=bool(kept))
+        rows, speaking, common = _speaking(texts, np.asarray(vectors), order, kept=bool(kept))
         held = hold_together([text.place for text in texts], kept)
         joined = _joining(rows, speaking, held)
         placed = held.themes.keys() | joined.keys()
@@ -105,11 +106,13 @@ def find_barriers(  # noqa: PLR0913 - the settings of one sum, all by keyword
         far = _far(rows, free)
         near = [int(row) for row in free if row not in far]
         settings = Settings(n=n, threshold=threshold, seed=seed, draws=draws, smallest=smallest)
-        made = _grouped(rows[near], settings, [texts[row].case for row in near], kept=bool(kept))
+        made = _grouped(
+            _taken(rows, near), settings, [texts[row].case for row in near], kept=bool(kept)
+        )
         groups, inside = _members(rows, made, near, held, joined, smallest)
         middles = memberships.centroids(rows, inside) if inside else rows[:0]
         matched = nearest_codes(middles, [replace(one, rows=common.of(one.rows)) for one in codes])
-        points = on_a_plane(rows[speaking]).tolist()
+        points = on_a_plane(_taken(rows, speaking)).tolist()
     words = [[lemmas[place].split() for place in places] for places in inside]
     terms = ranked_terms(words, stop, leading)
     barriers = [
@@ -155,9 +158,15 @@ def _far(rows: np.ndarray, free: np.ndarray) -> set[int]:
     if len(free) <= clusters.LARGEST:
         found = alone(rows[free])
     else:
-        middles, of = micro_clusters(rows[free], seed=0)
-        found = below_fence(np.einsum("ik,ik->i", rows[free], middles[of]).round(6))
+        taken = _taken(rows, free)
+        middles, of = micro_clusters(taken, seed=0)
+        found = below_fence(closeness_to(taken, middles, of).round(6))
     return {int(row) for row in free[found]}
+
+
+def _taken(rows: np.ndarray, which: Sequence[int] | np.ndarray) -> np.ndarray:
+    """Rows in their order; no copy where all are taken, for very many would not fit twice."""
+    return rows if len(which) == len(rows) else rows[which]
 
 
 def _inside(made: Grouping, near: Sequence[int]) -> set[int]:
@@ -206,11 +215,12 @@ def _placeholders(texts: Sequence[BarrierText]) -> set[str]:
 
 
 def _speaking(
-    texts: Sequence[BarrierText], vectors: np.ndarray, *, kept: bool
+    texts: Sequence[BarrierText], vectors: np.ndarray, order: Sequence[int], *, kept: bool
 ) -> tuple[np.ndarray, list[int], Common]:
     """Unit rows without what they share, zeros for texts that say nothing; which texts speak."""
-    rows = vectors.astype(np.float32 if len(vectors) > clusters.LARGEST else np.float64)
-    lengths = np.sqrt((rows**2).sum(axis=1))
+    kind = np.float32 if len(vectors) > clusters.LARGEST else np.float64
+    rows: Any = vectors[order].astype(kind, copy=False)
+    lengths = np.sqrt(np.einsum("ik,ik->i", rows, rows))
     if not np.isfinite(lengths).all():
         raise CaseworkError(_("a vector holds a value that is no number; make the vectors again"))
     empty = _placeholders(texts)
@@ -222,13 +232,13 @@ def _speaking(
     ]
     if not kept:
         _ask_for_more(len(speaking), len(texts))
-    unit = np.zeros_like(rows)
-    common = Common.none()
-    if speaking:
-        said = rows[speaking] / lengths[speaking, np.newaxis]
-        common = Common.of_rows(said)
-        unit[speaking] = common.of(said)
-    return unit, speaking, common
+    rows /= np.where(lengths > 0, lengths, 1)[:, np.newaxis]
+    common = Common.of_rows(_taken(rows, speaking)) if speaking else Common.none()
+    common.take_off(rows)
+    silent = np.ones(len(rows), dtype=bool)
+    silent[speaking] = False
+    rows[silent] = 0
+    return rows, speaking, common
 
 
 def _grouped(rows: np.ndarray, settings: Settings, cases: Sequence[str], *, kept: bool) -> Grouping:

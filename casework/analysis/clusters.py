@@ -395,9 +395,10 @@ def by_closeness(
     """
     if len(members) == 1:
         return (int(members[0]),), (1.0,)
-    total = rows[members].sum(axis=0)
-    own = (rows[members] != 0).any(axis=1)
-    mean = (np.einsum("ik,k->i", rows[members], total) - own) / (len(members) - 1)
+    mine = rows[members]
+    total = mine.sum(axis=0)
+    own = mine.any(axis=1)
+    mean = (np.einsum("ik,k->i", mine, total) - own) / (len(members) - 1)
     close = mean.round(DIGITS) + 0.0  # + 0.0: no minus zero
     order = np.argsort(-close, kind="stable")
     return tuple(map(int, members[order])), tuple(map(float, close[order]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-MATCH, AHEAD = 0.4, 0.05  # cosine, and lead on the next code: see benchmarks/barriers.py
+MATCH, AHEAD = 0.44, 0.05  # benchmarks/data: 7 of 7 such names are right, of all nearest codes half
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def nearest_codes(middles: np.ndarray, codes: Sequence[CodeVectors]) -> list[Mat
     """For each middle of a cluster the code that lies nearest; None where there are no codes.
 
     ``middles`` and the rows of the codes are unit rows of one space. A code is
-    certain when its cosine is at least .40 and .05 more than that of the next.
+    certain when its cosine is at least .44 and .05 more than that of the next.
 
     >>> codes = [CodeVectors("tijd", np.array([[1.0, 0.0]])), CodeVectors("geld", np.eye(2)[1:])]
     >>> nearest_codes(np.array([[0.8, 0.6]]), codes)
@@ -45,7 +45,7 @@ def nearest_codes(middles: np.ndarray, codes: Sequence[CodeVectors]) -> list[Mat
     found: list[Match | None] = []
     for row in near:
         order = np.argsort(-row, kind="stable")
-        lead = row[order[0]] - row[order[1]] if len(order) > 1 else 1.0
+        lead = float(row[order[0]] - row[order[1]]) if len(order) > 1 else 1.0
         best = float(row[order[0]])
         found.append(Match(codes[order[0]].name, best, best >= MATCH and lead >= AHEAD))
     return found

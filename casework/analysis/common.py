@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 SHORTEST = 10.0**-6  # a row shorter than this has no direction left
+PART = 8192  # rows at a time
 ENOUGH = 60  # rows, before their first direction is taken off
 MOST = 0.15  # share of the variance: a direction that has more tells themes apart
 
@@ -36,17 +38,20 @@ class Common:
         of their variance: with few clear themes it would be one of these.
         """
         mean = rows.mean(axis=0, dtype=np.float64).astype(rows.dtype)
-        if _shortest(rows - mean) < SHORTEST:
-            return cls.none()
         only = cls(mean, np.zeros_like(mean))
+        if only.shortest(rows) < SHORTEST:
+            return cls.none()
         if len(rows) < ENOUGH:
             return only
-        left = only.of(rows)
-        values, directions = np.linalg.eigh((left.T @ left).astype(np.float64))
+        shared = np.zeros((len(mean), len(mean)))
+        for part in parts(rows):
+            left = only.of(part)
+            shared += left.T @ left
+        values, directions = np.linalg.eigh(shared)
         first = directions[:, -1].astype(rows.dtype)
         both = cls(mean, first)
         clear = values[-1] > MOST * values.sum()
-        return only if clear or _shortest(both.without(rows)) < SHORTEST else both
+        return only if clear or both.shortest(rows) < SHORTEST else both
 
     def without(self, rows: np.ndarray) -> np.ndarray:
         """Rows with the mean and the direction taken off."""
@@ -67,6 +72,19 @@ class Common:
         unit: np.ndarray = left / np.where(lengths > 0, lengths, 1)
         return unit
 
+    def take_off(self, rows: np.ndarray) -> None:
+        """As ``of``, in the rows themselves: very many would not fit twice."""
+        for part in parts(rows):
+            part[:] = self.of(part)
 
-def _shortest(rows: np.ndarray) -> float:
-    return float(np.sqrt((rows**2).sum(axis=1)).min())
+    def shortest(self, rows: np.ndarray) -> float:
+        """The length of the shortest row without what is shared."""
+        return min(
+            float(np.sqrt((self.without(one) ** 2).sum(axis=1)).min()) for one in parts(rows)
+        )
+
+
+def parts(rows: np.ndarray) -> Iterator[np.ndarray]:
+    """Rows in parts of some thousand, none of them a copy."""
+    for at in range(0, len(rows), PART):
+        yield rows[at : at + PART]

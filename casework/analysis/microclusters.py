@@ -27,8 +27,7 @@ def micro_clusters(rows: np.ndarray, *, seed: int) -> tuple[np.ndarray, np.ndarr
         taken = np.asarray(rows[batch], dtype=np.float32)
         nearest = (taken @ centres.T).argmax(axis=1)
         count = np.bincount(nearest, minlength=len(centres)).astype(np.float32)
-        sums = np.zeros_like(centres)
-        np.add.at(sums, nearest, taken)
+        sums = _sums(taken, nearest, len(centres))
         moved = count > 0
         seen += count
         rate = (count / np.maximum(seen, 1))[moved, np.newaxis]
@@ -36,6 +35,25 @@ def micro_clusters(rows: np.ndarray, *, seed: int) -> tuple[np.ndarray, np.ndarr
         centres[moved] = (1 - rate) * centres[moved] + rate * mean
         centres[moved] /= np.maximum(np.linalg.norm(centres[moved], axis=1, keepdims=True), 1e-9)
     return _in_order(centres, nearest_centre(rows, centres))
+
+
+def _sums(rows: np.ndarray, of: np.ndarray, n: int) -> np.ndarray:
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - a second, for who clusters
+
+    members = csr_matrix(
+        (np.ones(len(rows), rows.dtype), (of, np.arange(len(rows)))), (n, len(rows))
+    )
+    return np.asarray(members @ rows)
+
+
+def closeness_to(rows: np.ndarray, centres: np.ndarray, of: np.ndarray) -> np.ndarray:
+    """The cosine of each row to its centre, a few thousand rows at a time."""
+    return np.concatenate(
+        [
+            np.einsum("ik,ik->i", rows[at : at + BATCH], centres[of[at : at + BATCH]])
+            for at in range(0, len(rows), BATCH)
+        ]
+    )
 
 
 def nearest_centre(rows: np.ndarray, centres: np.ndarray) -> np.ndarray:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from casework.analysis.common import parts
+
 DIGITS = 4
 
 
@@ -19,12 +21,15 @@ def on_a_plane(rows: np.ndarray) -> np.ndarray:
     """
     if len(rows) == 0:
         return np.zeros((0, 2))
-    centred = rows - rows.mean(axis=0)
+    mean = rows.mean(axis=0)
     if len(rows) > rows.shape[1]:
-        spread = np.einsum("ki,kj->ij", centred, centred)
+        spread = np.zeros((rows.shape[1], rows.shape[1]))
+        for part in parts(rows):
+            spread += (part - mean).T @ (part - mean)
         directions = np.linalg.eigh(spread)[1][:, ::-1][:, :2]
-        points = np.einsum("ik,kj->ij", centred, directions)
+        points = np.concatenate([(part - mean) @ directions for part in parts(rows)])
     else:
+        centred = rows - mean
         values, vectors = np.linalg.eigh(np.einsum("ik,jk->ij", centred, centred))
         points = (vectors * np.sqrt(np.clip(values, 0, None)))[:, ::-1][:, :2]
     points = np.pad(points, ((0, 0), (0, 2 - points.shape[1]))).round(DIGITS + 2)

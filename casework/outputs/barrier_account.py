@@ -30,6 +30,8 @@ def facts(found: Barriers, voice: Voice) -> Iterable[str]:
             stable=limits[0],
             pattern=limits[1],
         )
+        if not found.sampled:
+            yield say("No chance plays a part in the groups: other seeds make the same ones.")
     if found.sampled:
         yield say(
             "The groups were made of {n} small clusters, for which the seed draws; leaving out a"

@@ -165,7 +165,7 @@ def _barrier(
     return ShownBarrier(
         number=one.number,
         name=label or words[:1].upper() + words[1:],
-        by_words=words if label else "",
+        by_words=words if label and not words.startswith("“") else "",  # quoted below it
         terms=", ".join(clean(term.word) for term in one.terms),
         spread=_spread(one, found, voice),
         cases=DOT.join(cases),
@@ -204,8 +204,6 @@ def _holds(one: Barrier, voice: Voice) -> str:
         parts.append(
             voice.say("other seeds: {how} ({n})", how=told, n=voice.decimal(one.over_seeds))
         )
-    elif one.stability is not None:
-        parts.append(voice.say("other seeds: no difference, chance plays no part"))
     if one.left_out is not None:
         told = _in_words(steadiness(one.left_out), voice)
         parts.append(

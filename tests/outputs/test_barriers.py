@@ -18,6 +18,7 @@ from casework.analysis.clusters import Cut
 from casework.errors import CaseworkError
 from casework.outputs.barrier_words import shown_barriers
 from casework.outputs.barriers import SUFFIXES, render_barriers
+from casework.outputs.shown import DOT
 
 
 def said(source, quote, case="", *codes, status="made"):
@@ -154,6 +155,7 @@ def test_the_account_says_how_the_groups_were_made():
             " (mean best Jaccard), with other seeds, and when one case is left out. Above 0.75"
             " stable, from 0.60 a pattern, below that it falls apart."
         ),
+        "No chance plays a part in the groups: other seeds make the same ones.",
         "1 of 4 coded segments rests on suggestions that nobody has judged yet.",
         "Terms weigh by c-TF-IDF; words that several segments share come first.",
     )
@@ -322,7 +324,7 @@ def test_the_workbook_has_groups_segments_codes_and_the_account():
         3,
         2,
         0.8125,
-        "stable; other seeds: no difference, chance plays no part",
+        "stable",
         "Too little capacity, 3 of 3 coded",
         "“te weinig tijd”",
         "a",
@@ -351,7 +353,7 @@ def test_the_word_document_has_a_heading_and_a_quotation_for_each_barrier():
     told = [p.text for p in document.paragraphs]
     spread = "3 segments, 1 of 3 cases · name proposed from its words"
     assert f"{spread} (in one case only: not a recurring barrier)" in told
-    assert "Stability: stable (0.81); other seeds: no difference, chance plays no part" in told
+    assert "Stability: stable (0.81)" in told
     [table] = document.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Barrier", "Aalwijk", "Zuidermeer", "without a case"],
@@ -484,3 +486,23 @@ def test_too_little_beside_the_groups_of_people_is_told():
     page = shown_barriers(barriers(rule="kept"), "en")
 
     assert "Too few other segments were left to put like ones together." in page.facts
+
+
+def test_how_a_group_stands_up_is_told_beside_its_stability():
+    first, second = barriers().barriers
+    tried = replace(first, over_seeds=0.8, left_out=0.5, needs="Breda")
+
+    page = shown_barriers(replace(barriers(), barriers=(tried, second)), "en")
+
+    tried_out = ["other seeds: stable (0.80)", "without Breda: falls apart (0.50)"]
+    assert page.barriers[0].holds == DOT.join(tried_out)
+    assert page.barriers[1].holds == ""
+
+
+def test_a_name_in_quotation_marks_is_not_said_twice():
+    first, *_others = barriers().barriers
+    quoted = replace(first, name="“te weinig tijd”")
+
+    page = shown_barriers(replace(barriers(), barriers=(quoted,)), "en", LABELS)
+
+    assert (page.barriers[0].name, page.barriers[0].by_words) == ("Too little capacity", "")
