@@ -24,6 +24,7 @@ from casework.language.assertion_clauses import (
     Clause,
     Sentence,
 )
+from casework.language.assertion_cues import Cues
 from casework.language.assertion_places import elsewhere
 from casework.language.assertion_unreal import unreal
 from casework.language.negation import NOT_YET_READING, NOUGHT, Reading, denies, read_clause
@@ -36,10 +37,9 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_LISTS[name].split())
 
 
-def _any(name: str) -> re.Pattern[str]:
+def _any(name: str) -> Cues:
     written = _LISTS[name]
-    choices = written if isinstance(written, str) else "|".join(written)
-    return re.compile(r"(?<=\s)(?:" + choices + r")(?=\s)")
+    return Cues([written] if isinstance(written, str) else written)
 
 
 PLAN, FUTURE, UNSURE = _any("plan"), _any("future"), _any("unsure")

@@ -99,8 +99,9 @@ class Sentence:
     def __init__(self, doc: Doc, start: int, end: int, *, by_parse: bool = True) -> None:
         self.doc = doc
         self.start, self.end = start, end = _unbroken(doc, start, end)
-        self.lowers = [token.lower_ for token in doc[start:end]]
-        self.lemmas = [token.lemma_.lower().replace("_", "") for token in doc[start:end]]
+        tokens = list(doc[start:end])
+        self.lowers = [token.lower_ for token in tokens]
+        self.lemmas = [token.lemma_.lower().replace("_", "") for token in tokens]
         self.parsed = by_parse and doc.has_annotation("DEP")
         self._stretches: list[Stretch] | None = None
         self._homes: list[int] | None = None
@@ -135,7 +136,7 @@ class Sentence:
         """Whether a finite verb stands there: one of the commonest, or one by its tag."""
         if self.lowers[place] in FINITE:
             return True
-        return "Fin" in self.doc[self.start + place].morph.get("VerbForm")
+        return "Fin" in self.doc[self.start + place].morph.get("VerbForm", [])
 
     def stretches(self) -> list[Stretch]:
         """Start, end and opening word of each stretch of words between marks."""

@@ -36,9 +36,12 @@ def elsewhere(
     clause before it where "ze", "die" or "daar" takes it up. It does not where the
     clause speaks of the speaker's own ("wij", "onze"), or only compares.
     """
+    whole = f" {' '.join(sentence.lowers)} "
+    named = homes is not None and (not NAMES.isdisjoint(sentence.lowers) or LONG.search(whole))
+    if not named and not OTHERS.search(whole):
+        return ""
     inner = chain[0]
     own = _own(inner)
-    whole = f" {' '.join(sentence.lowers)} "
     if homes and _listed_with(whole, homes):
         homes = None
     if WORKED.search(whole) and (place := _first(whole, homes)):

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework.language.assertion_clauses import HIT, Clause, Sentence
+from casework.language.assertion_cues import Cues
 from casework.model import Polarity
 
 if TYPE_CHECKING:
@@ -29,9 +30,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_LISTS[name].split())
 
 
-def _any(name: str) -> re.Pattern[str]:
-    choices = "|".join(_LISTS[name]).replace(r"(\w+ )", rf"(?:[\w{HIT}'-]+ )")
-    return re.compile(rf"(?<=\s)(?:{choices})(?=\s)")
+def _any(name: str) -> Cues:
+    return Cues([e.replace(r"(\w+ )", rf"([\w{HIT}'-]+ )") for e in _LISTS[name]])
 
 
 SUBJECTS, NOT, DEGREES = _words("subjects"), _words("not"), _words("degrees")

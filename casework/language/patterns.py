@@ -85,7 +85,7 @@ class _Pattern:
     key: str
     written: str
     sides: list[Side]
-    places: frozenset[int]
+    others: tuple[int, ...]  # the places beside its most telling one
 
 
 class Patterns:
@@ -140,14 +140,18 @@ class Patterns:
         apart = self._apart(doc)
         for token, (lemma, lower, starts) in enumerate(doc.to_array(ATTRIBUTES).tolist()):
             if starts == 1 and token:
-                yield from self._in_sentence(doc[start:token], standing, homes)
-                start, standing = token, defaultdict(list)
-            word = lemma, lower
-            for place in fills[word] if word in fills else self._look_up(doc, word):
+                if standing:
+                    yield from self._in_sentence(doc[start:token], standing, homes)
+                    standing = defaultdict(list)
+                start = token
+            places = fills.get((lemma, lower))
+            if places is None:
+                places = self._look_up(doc, (lemma, lower))
+            for place in places:
                 standing[place].append(token)
             if lower in apart:
-                for verb, places in self._joined_verb(doc, token, start):
-                    for place in places:
+                for verb, of_verb in self._joined_verb(doc, token, start):
+                    for place in of_verb:
                         insort(standing[place], verb)
         yield from self._in_sentence(doc[start:], standing, homes)
 
@@ -157,7 +161,10 @@ class Patterns:
         found: list[tuple[_Pattern, Match]] = []
         for place in standing:
             for pattern in self._by_place.get(place, ()):
-                if pattern.places <= standing.keys():
+                for other in pattern.others:
+                    if other not in standing:
+                        break
+                else:
                     sides = [_matches(side, standing) for side in pattern.sides]
                     found += [(pattern, match) for match in _joined(sides)]
         if found:
@@ -210,9 +217,9 @@ class Patterns:
                     gap = 0
             sides.append(places)
         needed = frozenset(place for side in sides for place, _gap in side)
-        pattern = _Pattern(key, written, sides, needed)
-        most_telling = max(" ".join(words).split(), key=_rarity)
-        self._by_place[self._number(most_telling, lemmas)].append(pattern)
+        telling = self._number(max(" ".join(words).split(), key=_rarity), lemmas)
+        pattern = _Pattern(key, written, sides, tuple(needed - {telling}))
+        self._by_place[telling].append(pattern)
 
     def _number(self, place: str, lemmas: Mapping[str, str]) -> int:
         if place not in self._places:

@@ -1,6 +1,7 @@
 """What sentences assert: the famous ones each by itself, the list of 841 against floors."""
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,23 @@ def test_a_barrier_stays_one_under_a_condition_and_a_wish():
     [doc] = pipeline.read(["Als er geen tijd is, moet het maar blijven liggen."])
     [(_sentence, [hit])] = Patterns({"lack": ["geen tijd"]}, pipeline).find(doc)
     assert (str(hit.polarity), hit.asserted) == ("present", True)
+
+
+@pytest.mark.parametrize("name", ["AFFIRMED", "LACKING", "FADED", "NOT_YET", "ONCE", "SO_FAR"])
+def test_a_list_of_cues_finds_what_each_of_its_expressions_finds(benchmark_of_rules, name):
+    from casework.language import negation
+    from casework.language.assertion_cues import Cues
+
+    cues = getattr(negation, name)
+    lists = negation._LISTS[name.lower()]
+    every = [one.replace(r"(\w+ )", r"([\w¤'-]+ )") for one in lists]
+    whole = re.compile(rf"(?<=\s)(?:{'|'.join(every)})(?=\s)")
+    found = 0
+    for row in benchmark_of_rules.read():
+        text = " " + re.sub(rf"\b{row.pattern}\b", "¤", row.sentence.lower()) + " "
+        text = re.sub(r"([.,;:?!])", r" \1", text)
+        one, other = cues.search(text), whole.search(text)
+        assert (one and one.span()) == (other and other.span()), text
+        found += one is not None
+    assert isinstance(cues, Cues)
+    assert found > 0
