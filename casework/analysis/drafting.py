@@ -38,11 +38,7 @@ def clause(quote: str, words: str = "", *, length: int = CLAUSE) -> str:
     if not parts:
         return ""
     first = last = _place_of(parts, words)
-    while True:
-        grown = _grown(parts, first, last, length)
-        if grown is None:
-            break
-        first, last = grown
+    first, last = _widened(parts, first, last, length)
     said = " ".join(parts[first : last + 1])
     said = (_OPENING.sub("", said) or said).strip(" ,;:–-")
     cut_off = (
@@ -69,7 +65,7 @@ def denying_clause(quote: str, words: str = "", cue: str = "", *, length: int = 
     denied = _denied_at(parts, named, cue)
     if denied is None:
         return clause(quote, words, length=length)
-    first, last = min(named, denied), max(named, denied)
+    first, last = _widened(parts, min(named, denied), max(named, denied), length)
     whole = " ".join(parts[first : last + 1])
     if len(whole) > length:
         if first == last:
@@ -127,6 +123,12 @@ def _place_of(parts: Sequence[str], words: str) -> int:
     wanted = {word.casefold() for word in re.findall(r"\w+", words)}
     shared = [len(wanted & {w.casefold() for w in re.findall(r"\w+", part)}) for part in parts]
     return shared.index(max(shared))
+
+
+def _widened(parts: Sequence[str], first: int, last: int, length: int) -> tuple[int, int]:
+    while (grown := _grown(parts, first, last, length)) is not None:
+        first, last = grown
+    return first, last
 
 
 def _grown(parts: Sequence[str], first: int, last: int, length: int) -> tuple[int, int] | None:

@@ -46,7 +46,7 @@ def test_a_summary_does_not_say_the_same_twice():
             "nooit",
             "Een proef met de eigen aanpak, dat klinkt mooi, maar daar is het nooit van gekomen",
         ),
-        ("Wel een plan, geen team, zei hij.", "team", "geen", "… geen team"),
+        ("Wel een plan, geen team, zei hij.", "team", "geen", "Wel een plan, geen team, zei hij"),
         ("Een team, tja, dat is er niet.", "", "", "Een team, tja, dat is er niet"),
         ("Dat kunnen wij niet, een team.", "team", "", "Dat kunnen wij niet, een team"),
         ("Het team is uiteengevallen.", "team", "", "Het team is uiteengevallen"),
