@@ -34,13 +34,15 @@ from casework.analysis.barriers import BarrierText, find_barriers
 from casework.language import embed, load_pipeline, term_texts
 
 DATA = Path(__file__).parent / "data" / "knelpunten.csv"
+NEEDED = "umap-learn hdbscan scikit-learn pandas numpy plotly tqdm pyyaml".split()
 BERTOPIC = """
 import json, sys, time, resource, numpy as np
 from bertopic import BERTopic
 rows, texts = np.load(sys.argv[1]), json.load(open(sys.argv[2]))
 n = int(sys.argv[3]) or None
 t = time.process_time()
-topics, _ = BERTopic(language="multilingual", nr_topics=n).fit_transform(texts, rows)
+topics, _ = BERTopic(language="multilingual", nr_topics=n, embedding_model=None).fit_transform(
+    texts, rows)
 json.dump({"labels": [int(t) for t in topics], "cpu": time.process_time() - t,
            "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}, sys.stdout)
 """
@@ -123,7 +125,9 @@ def bertopic(texts: list[str], rows: np.ndarray, n: int) -> dict[str, object]:
     python = home / "bin" / "python"
     if not python.exists():
         venv.create(home, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "bertopic"], check=True)
+        install = [python, "-m", "pip", "install", "-q"]  # without torch: vectors are given
+        subprocess.run([*install, "--no-deps", "bertopic"], check=True)
+        subprocess.run([*install, *NEEDED], check=True)
     with tempfile.TemporaryDirectory() as folder:
         np.save(f"{folder}/rows.npy", rows)
         Path(folder, "texts.json").write_text(json.dumps(texts), encoding="utf-8")
