@@ -90,9 +90,12 @@ def _denied_at(parts: Sequence[str], named: int, cue: str) -> int | None:
     """The part nearest to the one that is named in which the cue stands, later ones first."""
     wanted = {word.casefold() for word in re.findall(r"\w+", cue)}
     order = sorted(range(len(parts)), key=lambda i: (abs(i - named), i < named))
-    counts = {i: len(wanted & {*re.findall(r"\w+", parts[i].casefold())}) for i in order}
-    if wanted and max(counts.values()):
-        return next(i for i in order if counts[i] == max(counts.values()))
+    counts: dict[int, int] = {
+        i: len(wanted & {*re.findall(r"\w+", parts[i].casefold())}) for i in order
+    }
+    most = max(counts.values(), default=0)
+    if most:
+        return next(i for i in order if counts[i] == most)
     return next((i for i in order if _DENIAL.search(parts[i])), None)
 
 
