@@ -90,9 +90,7 @@ def base_form(word: str, pos: str, feats: Mapping[str, str]) -> str:
     >>> base_form("(lacht)", "VERB", {"Tense": "Pres"})
     '(lacht)'
     """
-    if word[0] in BRACKETS:  # a transcriber's mark
-        return word
-    if pos in AS_WRITTEN:
+    if pos in AS_WRITTEN or word[0] in BRACKETS:  # in brackets: a transcriber's mark
         return _name(word, feats) if pos == "PROPN" else word
     if pos not in WORD_CLASSES:
         return word.lower() if pos == "NUM" else word.lower().translate(_UNSTRESSED)
