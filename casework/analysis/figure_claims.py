@@ -88,8 +88,8 @@ def check_claims(
     >>> from casework.analysis.claim_likeness import Word
     >>> from casework.analysis.trend_series import trend_figure
     >>> from casework.model import TrendPoint
-    >>> figure = trend_figure([TrendPoint("vorm", "website", 2021, 71.1)])
-    >>> text = "Men wil een website (70%)."
+    >>> figure = trend_figure([TrendPoint("vorm", "interactieve website", 2021, 71.1)])
+    >>> text = "Men wil een interactieve website (70%)."
     >>> read = lambda text: [Word(frozenset({w})) for w in re.findall(r"\\w+", text.lower())]
     >>> [one] = check_claims([Passage(1, 0, text, ((0, len(text)),))], figure, read)
     >>> str(one.verdict), one.reason

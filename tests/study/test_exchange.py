@@ -21,7 +21,7 @@ def other(small, tmp_path):
     folder.mkdir()
     for name in ("interviews", "codebook"):
         shutil.copytree(small.folder / name, folder / name)
-    for name in ("study.toml", "flyer.toml", "trends.toml"):
+    for name in ("study.toml", "flyer.toml"):
         shutil.copy(small.folder / name, folder / name)
     with open_study(folder) as study:
         study.cases.load("interviews/cases.csv")
