@@ -149,10 +149,19 @@ class Barrier:
 
     @property
     def code_name(self) -> str:
-        """The code that names it: the one its texts carry, else the one its words lie near."""
+        """The code that names it: the one its texts carry, else the one its words lie near.
+
+        None names what people put together: they named it.
+        """
+        if self.kept:
+            return ""
         if self.named_by_code:
             return self.code
         return self.near_code if self.near_certain else ""
+
+    def title(self, labels: Mapping[str, str]) -> str:
+        """What it is called: as ``labels`` call the code that names it, else by its words."""
+        return labels.get(self.code_name) or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ def barriers(  # noqa: PLR0913 - one parameter an option
             seed=seed,
             keep=keep,
         )
+        labels = study.codebook.labels(study.language)
         if output is not None:
             study.save(found, output.absolute())
     if output is not None:
@@ -66,17 +68,17 @@ def barriers(  # noqa: PLR0913 - one parameter an option
     if json_:
         click.echo(study.rendered(found, ".json").decode(), nl=False)
         return
-    _show_barriers(found)
+    _show_barriers(found, labels)
 
 
-def _show_barriers(found: Barriers) -> None:
+def _show_barriers(found: Barriers, labels: Mapping[str, str]) -> None:
     """The clusters on a screen: what they are called, how many said it, in whose words."""
     from casework.text import excerpt  # noqa: PLC0415 - only needed here
 
     records = [
         {
             "barrier": barrier.number,
-            "name": barrier.name,
+            "name": barrier.title(labels),
             "segments": barrier.n_texts,
             "sources": barrier.n_sources,
             "cases": barrier.n_cases,

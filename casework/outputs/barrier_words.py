@@ -160,8 +160,7 @@ def _barrier(
     if cases and unknown:
         cases.append(say("without a case {n}", n=unknown).replace(" ", TIE))
     words = clean(one.name)
-    by_code = "" if one.kept else one.code_name  # a name that a person gave stands
-    label = clean(labels.get(by_code, "")) if by_code else ""
+    label = clean(labels.get(one.code_name, ""))
     return ShownBarrier(
         number=one.number,
         name=label or words[:1].upper() + words[1:],

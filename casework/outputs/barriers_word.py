@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Emu, Mm, Pt
+from docx.shared import Mm, Pt
 
 from casework.outputs import word_parts, word_styles
 from casework.outputs.barrier_words import ShownBarrier, ShownBarriers, ShownCodes
 from casework.outputs.word_parts import add_paragraph, add_run
 from casework.text import excerpt
 
-WIDTH, HEIGHT, MARGIN = word_styles.HEIGHT, word_styles.WIDTH, Mm(22)  # upright
-ROOM = WIDTH - 2 * MARGIN
+MARGIN = Mm(22)
+ROOM = word_styles.HEIGHT - 2 * MARGIN  # the paper stands upright
 FIRST = Mm(48)
 ACROSS = 6  # cases beside each other; more become a second table below
 REST = 300  # characters of a segment outside the groups
@@ -25,7 +23,8 @@ QUOTE = "Casework Citaat"
 def render_docx(page: ShownBarriers) -> bytes:
     """``page`` as a Word document with real styles."""
     document = word_styles.blank(page.title, locale=page.locale, page=page.page)
-    _set_upright(document)
+    word_styles.turn_upright(document, MARGIN)
+    _set_styles(document)
     add_paragraph(document, page.title, style=word_styles.TITLE)
     add_paragraph(document, page.subtitle, style=word_styles.SUBTITLE)
     add_paragraph(document, page.key, style=word_styles.NOTE)
@@ -46,17 +45,7 @@ def render_docx(page: ShownBarriers) -> bytes:
     return word_parts.written(document)
 
 
-def _set_upright(document: WordDocument) -> None:
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = WIDTH, HEIGHT
-    section.left_margin = section.right_margin = MARGIN
-    stops = section.footer.paragraphs[0].style.paragraph_format.tab_stops
-    while len(stops):
-        del stops[0]
-    stops.add_tab_stop(Emu(ROOM), alignment=WD_TAB_ALIGNMENT.RIGHT)
-    for name in (word_styles.KEY, word_styles.NOTE):
-        document.styles[name].paragraph_format.right_indent = Mm(0)
+def _set_styles(document: WordDocument) -> None:
     proof = document.styles[word_styles.PROOF].paragraph_format
     proof.left_indent = proof.first_line_indent = Mm(0)
     second = document.styles["Heading 2"]

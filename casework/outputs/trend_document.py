@@ -6,8 +6,7 @@ import io
 from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, Mm, Pt
 
 from casework.outputs import word_parts, word_styles
@@ -15,15 +14,15 @@ from casework.outputs.trend_picture import BARE, panel_png
 from casework.outputs.trend_words import ShownPanel, ShownTrends
 from casework.outputs.word_parts import add_paragraph, add_run
 
-WIDTH, HEIGHT, MARGIN = word_styles.HEIGHT, word_styles.WIDTH, Mm(16)  # upright
-ROOM = WIDTH - 2 * MARGIN
+MARGIN = Mm(16)
+ROOM = word_styles.HEIGHT - 2 * MARGIN  # the paper stands upright
 YEAR = Mm(17)
 
 
 def render_docx(page: ShownTrends, language: str, *, pictures: bool) -> bytes:
     """``page`` as a Word document with real styles; every picture says what it shows."""
     document = word_styles.blank(page.title, locale=page.locale, page=page.page)
-    set_upright(document)
+    word_styles.turn_upright(document, MARGIN)
     add_paragraph(document, page.title, style=word_styles.TITLE)
     add_paragraph(document, page.scale, style=word_styles.SUBTITLE)
     if page.key:
@@ -36,20 +35,6 @@ def render_docx(page: ShownTrends, language: str, *, pictures: bool) -> bytes:
     if page.source:
         add_paragraph(document, page.source, style=word_styles.KEY)
     return word_parts.written(document)
-
-
-def set_upright(document: WordDocument) -> None:
-    """Turn the paper of the house upright; the page number keeps to the right."""
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = WIDTH, HEIGHT
-    section.left_margin = section.right_margin = MARGIN
-    stops = section.footer.paragraphs[0].style.paragraph_format.tab_stops
-    while len(stops):
-        del stops[0]
-    stops.add_tab_stop(Emu(ROOM), alignment=WD_TAB_ALIGNMENT.RIGHT)
-    for name in (word_styles.KEY, word_styles.NOTE):
-        document.styles[name].paragraph_format.right_indent = Mm(0)
 
 
 def _add_panel(document: WordDocument, panel: ShownPanel) -> None:

@@ -14,7 +14,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Length, Mm, Pt, RGBColor
 
 from casework.text import excerpt
 
@@ -98,6 +98,20 @@ def _set_paper(document: WordDocument) -> None:
     section.left_margin = section.right_margin = MARGIN
     section.top_margin, section.bottom_margin = Mm(15), Mm(16)
     section.footer_distance = Mm(8)
+
+
+def turn_upright(document: WordDocument, margin: Length) -> None:
+    """Turn the paper of the house upright; the page number keeps to the right."""
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = HEIGHT, WIDTH
+    section.left_margin = section.right_margin = margin
+    stops = section.footer.paragraphs[0].style.paragraph_format.tab_stops
+    while len(stops):
+        del stops[0]
+    stops.add_tab_stop(Emu(HEIGHT - 2 * margin), alignment=WD_TAB_ALIGNMENT.RIGHT)
+    for name in (KEY, NOTE):
+        document.styles[name].paragraph_format.right_indent = Mm(0)
 
 
 def _set_styles(document: WordDocument, locale: str) -> None:

@@ -84,6 +84,10 @@ class Codebooks:
         """Every code of every codebook, by name."""
         return {code.name: code for codebook in self for code in codebook}
 
+    def labels(self, language: str) -> dict[str, str]:
+        """What people call each code, by its name."""
+        return {name: code.label.within(language) for name, code in self.codes().items()}
+
     def file(self, name: str) -> Path:
         """The file in which the codebook of this name stands."""
         self.named(name)

@@ -168,9 +168,7 @@ class Desk:
 
     def barriers(self) -> BarriersView:
         """The barriers that recur; raises ``NotInMode`` where they may not be shown."""
-        codes = self.study.codebook.codes().values()
-        labels = {code.name: code.label.within(self.language) for code in codes}
-        return barriers_view(self.found_barriers(), labels)
+        return barriers_view(self.found_barriers(), self.study.codebook.labels(self.language))
 
     def table(self, codebook: str = "") -> TableView:
         """The cross-case table of a codebook; raises ``NotInMode``."""

@@ -102,9 +102,10 @@ class DeskResults:
             found = self._desk.found_barriers()
         except (NothingToCompare, NotInMode):
             return
+        labels = self._desk.study.codebook.labels(self._desk.language)
         for barrier in found.barriers:
             if any(_touches(text, place) for text in barrier.members):
-                yield UsedBarrierView(barrier.number, barrier.name)
+                yield UsedBarrierView(barrier.number, barrier.title(labels))
 
 
 def barriers_view(found: Barriers, labels: Mapping[str, str]) -> BarriersView:
@@ -142,7 +143,7 @@ def _barrier_view(barrier: Barrier, found: Barriers, labels: Mapping[str, str]) 
     return BarrierView(
         id=barrier.kept,
         number=barrier.number,
-        name=barrier.name,
+        name=barrier.title(labels),
         kept=bool(barrier.kept),
         locked=barrier.locked,
         terms=tuple(WordCountView(term.word, term.n_texts) for term in barrier.terms),

@@ -134,8 +134,7 @@ class Study:
 
     def rendered(self, result: Saveable, suffix: str) -> bytes:
         """A result as the bytes of a file whose name ends in ``suffix``."""
-        codes = self.codebook.codes().values()
-        labels = {code.name: code.label.within(self.language) for code in codes}
+        labels = self.codebook.labels(self.language)
         return render(result, suffix, language=self.language, labels=labels)
 
     def stand_ins(self, flyer: Flyer) -> str:

@@ -381,6 +381,15 @@ def test_a_code_names_a_barrier_from_three_texts_and_four_tenths_of_the_coded(co
     assert coded(*codes).named_by_code is named
 
 
+def test_a_barrier_is_called_by_its_code_unless_people_put_it_together():
+    labels = {"time": "Te weinig tijd"}
+    one = replace(coded(*["time"] * 3), name="uur, week")
+    assert one.title(labels) == "Te weinig tijd"
+    assert one.title({}) == "uur, week"
+    assert replace(one, kept="theme-1").title(labels) == "uur, week"
+    assert replace(coded("", "", ""), code="", name="uur, week").title(labels) == "uur, week"
+
+
 def test_without_codes_no_code_names_a_barrier():
     assert not replace(coded("", "", ""), code="").named_by_code
 
