@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from casework.model import Source
+from casework.store.side_file import SideFile
 from casework.version import VERSION
 
 MOST_WORDS = 32  # of a query; the rest is not looked at
@@ -35,8 +36,6 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LAYOUT = f"1 {VERSION}"
 _AT_ONCE = 200  # sources read and indexed in one transaction
 _TABLES = {
-    "made": "CREATE TABLE made (layout TEXT)",
-    "sources": "CREATE TABLE sources (id TEXT PRIMARY KEY, checksum TEXT)",
     "paragraphs": (
         "CREATE TABLE paragraphs"
         ' (id INTEGER PRIMARY KEY, source TEXT, start INTEGER, "end" INTEGER)'
@@ -148,7 +147,7 @@ class SearchIndex:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self._file = SideFile(path, _LAYOUT, _TABLES)
         self._filling = threading.Lock()
 
     def look_up(
@@ -163,43 +162,33 @@ class SearchIndex:
         ``read`` gives those that are not in the index yet.
         """
         try:
-            return self._look_up(self.path, query, sources, read)
+            return self._look_up("", query, sources, read)
         except sqlite3.DatabaseError:  # damaged, or of another layout, or nothing can be written
             self.drop()
         try:
-            return self._look_up(self.path, query, sources, read)
+            return self._look_up("", query, sources, read)
         except sqlite3.OperationalError:
             return self._look_up(":memory:", query, sources, read)
 
     def drop(self) -> None:
         """Throw the index away; the next search makes it anew."""
-        for name in (self.path.name, f"{self.path.name}-journal"):
-            try:
-                self.path.with_name(name).unlink(missing_ok=True)
-            except OSError:  # it may not be written here; then nobody reads it either
-                return
+        self._file.drop()
 
     def _look_up(
         self,
-        path: str | Path,
+        place: str,
         query: Query,
         sources: Mapping[str, str],
         read: Callable[[Sequence[str]], Iterable[Source]],
     ) -> list[tuple[str, int, int]]:
-        with closing(self._opened(path)) as connection:
+        with closing(self._file.opened(place)) as connection:
             with self._filling:
-                _fill(connection, sources, read)
+                known = self._file.known(connection, sources)
+                _fill(connection, [name for name in sources if name not in known], read)
             found = connection.execute(_LOOKED_UP, [query.expression()]).fetchall()
         order = {name: place for place, name in enumerate(sources)}
         here = [row for row in found if row[0] in order]
         return sorted(here, key=lambda row: (order[row[0]], row[1]))
-
-    def _opened(self, path: str | Path) -> sqlite3.Connection:
-        if isinstance(path, Path):
-            path.touch(mode=0o600)
-        connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-        connection.execute("PRAGMA synchronous=OFF")  # a broken index is made anew
-        return connection
 
 
 def matched(query: Query, source: Source, start: int, end: int) -> Hit:
@@ -211,38 +200,15 @@ def matched(query: Query, source: Source, start: int, end: int) -> Hit:
 
 def _fill(
     connection: sqlite3.Connection,
-    sources: Mapping[str, str],
+    missing: Sequence[str],
     read: Callable[[Sequence[str]], Iterable[Source]],
 ) -> None:
-    """Bring the index up to date with the study's sources."""
-    if _layout(connection) != _LAYOUT:
-        _clear(connection)
-    known = dict(connection.execute("SELECT id, checksum FROM sources"))
-    if not known.items() <= sources.items():
-        _clear(connection)
-        known = {}
-    missing = [name for name in sources if name not in known]
+    """Add the sources that are not in the index yet."""
     for first in range(0, len(missing), _AT_ONCE):
         given = read(missing[first : first + _AT_ONCE])
         connection.execute("BEGIN IMMEDIATE")
         with connection:
             _add(connection, given)
-
-
-def _layout(connection: sqlite3.Connection) -> str:
-    there = connection.execute("SELECT name FROM sqlite_master WHERE name = 'made'").fetchone()
-    return connection.execute("SELECT layout FROM made").fetchone()[0] if there else ""
-
-
-def _clear(connection: sqlite3.Connection) -> None:
-    """Make the index anew, and leave nothing of the old one in its file."""
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
-        for name, statement in _TABLES.items():
-            connection.execute(f"DROP TABLE IF EXISTS {name}")
-            connection.execute(statement)
-        connection.execute("INSERT INTO made VALUES (?)", [_LAYOUT])
-    connection.execute("VACUUM")
 
 
 def _add(connection: sqlite3.Connection, given: Iterable[Source]) -> None:

@@ -9,17 +9,17 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
+
+from casework.store.side_file import SideFile
 
 _LAYOUT = "1"
 _AT_ONCE = 500  # rows asked for in one statement
 _FLOAT = np.dtype("<f4")
 _TABLES = {
-    "made": "CREATE TABLE made (layout TEXT)",
-    "sources": "CREATE TABLE sources (id TEXT PRIMARY KEY, checksum TEXT)",
     "vectors": (
         "CREATE TABLE vectors (method TEXT, text BLOB, row BLOB, checked BLOB,"
         " PRIMARY KEY (method, text)) WITHOUT ROWID"
@@ -37,6 +37,7 @@ class VectorCache:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._file = SideFile(path, _LAYOUT, _TABLES)
 
     def read(
         self, method: str, texts: Sequence[str], sources: Mapping[str, str]
@@ -45,8 +46,8 @@ class VectorCache:
         if not self.path.is_file():
             return {}
         try:
-            with closing(self._opened()) as connection:
-                _follow(connection, sources)
+            with closing(self._file.opened()) as connection:
+                self._follow(connection, sources)
                 return _read(connection, method, texts)
         except sqlite3.OperationalError:  # locked, or nothing can be written here
             return {}
@@ -57,8 +58,8 @@ class VectorCache:
     def write(self, method: str, rows: Mapping[str, np.ndarray], sources: Mapping[str, str]) -> int:
         """Keep rows by their texts; how many were kept, none where nothing can be written."""
         try:
-            with closing(self._opened()) as connection:
-                _follow(connection, sources)
+            with closing(self._file.opened()) as connection:
+                self._follow(connection, sources)
                 connection.execute("BEGIN IMMEDIATE")
                 with connection:
                     connection.executemany(
@@ -79,7 +80,7 @@ class VectorCache:
         if not self.path.is_file():
             return
         try:
-            with closing(self._opened()) as connection:
+            with closing(self._file.opened()) as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 with connection:
                     connection.executemany(
@@ -91,47 +92,15 @@ class VectorCache:
 
     def drop(self) -> None:
         """Throw the cache away."""
-        for name in (self.path.name, f"{self.path.name}-journal"):
-            with suppress(OSError):  # it may not be written here; then nobody reads it either
-                self.path.with_name(name).unlink(missing_ok=True)
+        self._file.drop()
 
-    def _opened(self) -> sqlite3.Connection:
-        self.path.touch(mode=0o600)
-        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-        connection.execute("PRAGMA synchronous=OFF")  # a broken cache is made anew
-        connection.execute("PRAGMA secure_delete=ON")
-        return connection
-
-
-def _follow(connection: sqlite3.Connection, sources: Mapping[str, str]) -> None:
-    """Know the study's sources; where one is gone or its text another, begin anew."""
-    if _layout(connection) != _LAYOUT:
-        _clear(connection)
-    known = dict(connection.execute("SELECT id, checksum FROM sources"))
-    if known == dict(sources):
-        return
-    if not known.items() <= sources.items():
-        _clear(connection)
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
-        connection.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?)", sources.items())
-
-
-def _layout(connection: sqlite3.Connection) -> str:
-    there = connection.execute("SELECT name FROM sqlite_master WHERE name = 'made'").fetchone()
-    row = connection.execute("SELECT layout FROM made").fetchone() if there else None
-    return str(row[0]) if row else ""
-
-
-def _clear(connection: sqlite3.Connection) -> None:
-    """Make the tables anew, and leave nothing of the old ones in the file."""
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
-        for name, statement in _TABLES.items():
-            connection.execute(f"DROP TABLE IF EXISTS {name}")
-            connection.execute(statement)
-        connection.execute("INSERT INTO made VALUES (?)", [_LAYOUT])
-    connection.execute("VACUUM")
+    def _follow(self, connection: sqlite3.Connection, sources: Mapping[str, str]) -> None:
+        """Know the study's sources, so that it is seen when one goes."""
+        if self._file.known(connection, sources) == dict(sources):
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            connection.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?)", sources.items())
 
 
 def _read(
