@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from casework.model import Coding, Status
+from casework.model import ClaimLink, Coding, Polarity, Role, Status
 
+LINKED = "linked"  # the status of a quotation that a person tied to a cell, without a coding
 IDEAL = 70  # characters: a quotation of about this length says one thing
 AROUND = 300  # characters on each side of a quotation: enough to see what was meant
 
@@ -20,7 +21,8 @@ class Evidence:
     ``start`` and ``end`` are code points into the text of ``source``; ``turn``
     counts from 1 (0 where the source has none). ``status`` is that of the coding.
     ``before`` and ``after`` are the words around the quotation, see ``around``;
-    they are for reading only.
+    they are for reading only. ``role`` is what it does for the cell; ``role_by``
+    names the person who said so, and is empty where it follows from the polarity.
     """
 
     n: int
@@ -38,6 +40,14 @@ class Evidence:
     status: str
     before: str = ""
     after: str = ""
+    role: str = str(Role.SUPPORTS)
+    role_by: str = ""
+    role_note: str = ""
+
+    @property
+    def fact(self) -> tuple[str, int, int, str, str]:
+        """What a claim was written over: the place, the code and the polarity."""
+        return self.source, self.start, self.end, self.code, self.polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,36 @@ class Told:
     speaker: str
     before: str = ""
     after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A quotation that a person tied to a cell, and where it stands, as in ``Told``.
+
+    ``lost`` says why it bears nothing any more: ``withdrawn`` where the coding of
+    these words was given up or judged otherwise, ``refused`` where the respondent
+    took the words back; else it is empty.
+    """
+
+    link: ClaimLink
+    turn: int = 0
+    speaker: str = ""
+    before: str = ""
+    after: str = ""
+    lost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changed under a claim: quotations that ``came`` and that ``went``.
+
+    ``unknown`` counts those that went and cannot be named any more; it is -1 where
+    the claim was written by a version that kept no list.
+    """
+
+    came: tuple[Evidence, ...] = ()
+    went: tuple[Coding, ...] = ()
+    unknown: int = 0
 
 
 def around(
@@ -75,15 +115,128 @@ def around(
 def fingerprint(evidence: Iterable[Evidence]) -> str:
     """What a claim was written over: it changes when the evidence that counts does.
 
+    One mark of all, and after the colon a mark of each quotation.
+
     >>> fingerprint([]) == fingerprint(())
     True
     """
-    facts = sorted(
-        (e.source, e.start, e.end, e.code, e.polarity)
-        for e in evidence
-        if e.status != Status.SUGGESTED
+    facts = sorted(e.fact for e in evidence if e.status not in {Status.SUGGESTED, LINKED})
+    return f"{_hashed(facts, 16)}:{','.join(_hashed(fact, 8) for fact in facts)}"
+
+
+def holds_still(written: str, evidence: Iterable[Evidence]) -> bool:
+    """Whether the evidence is what a claim was ``written`` over."""
+    return written.partition(":")[0] == fingerprint(evidence).partition(":")[0]
+
+
+def changed(written: str, evidence: Sequence[Evidence], known: Iterable[Coding]) -> Changed:
+    """Which quotations came and went since a claim was ``written`` over its evidence.
+
+    ``known`` are codings of any status; those that went are looked up in them.
+    """
+    whole, listed, marks = written.partition(":")
+    if whole == fingerprint(evidence).partition(":")[0]:
+        return Changed()
+    if not listed:
+        return Changed(unknown=-1)
+    before = {mark for mark in marks.split(",") if mark}
+    now = {_hashed(e.fact, 8): e for e in evidence if e.status not in {Status.SUGGESTED, LINKED}}
+    gone = before - now.keys()
+    went: dict[str, Coding] = {}
+    for coding in known:
+        place = coding.anchor
+        fact = (place.source, place.start, place.end, coding.code, str(coding.polarity))
+        if (mark := _hashed(fact, 8)) in gone:
+            went.setdefault(mark, coding)
+    came = tuple(sorted((now[mark] for mark in now.keys() - before), key=lambda e: e.n))
+    left = [coding for coding in went.values() if not _within(coding, came)]
+    found = tuple(sorted(left, key=lambda coding: coding.anchor))
+    return Changed(came, found, len(gone) - len(went))
+
+
+def _within(coding: Coding, came: Iterable[Evidence]) -> bool:
+    """Whether a coding still counts, as part of a quotation that another coder made longer."""
+    place = coding.anchor
+    return coding.counts and any(
+        (e.source, e.code, e.polarity) == (place.source, coding.code, coding.polarity)
+        and e.start < place.end
+        and place.start < e.end
+        for e in came
     )
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def with_roles(
+    evidence: Sequence[Evidence], linked: Sequence[Linked], row: str
+) -> tuple[Evidence, ...]:
+    """The evidence of one cell, each with what it does for the cell.
+
+    A person's link says it for the quotation that it touches. Without one, what
+    says the same as most of the cell supports it, the opposite contradicts it, and
+    what says both nuances it. A link that touches no quotation adds one, not
+    numbered yet, without a polarity.
+    """
+    taken = side(evidence)
+    roled = [replace(e, role=str(_role_of(e.polarity, taken))) for e in evidence]
+    added: list[Evidence] = []
+    for one in linked:
+        link, anchor = one.link, one.link.anchor
+        judged = {"role": str(link.role), "role_by": link.who, "role_note": link.note}
+        meant = _meant(roled, one)
+        for place in meant:
+            roled[place] = replace(roled[place], **judged)
+        if not meant:
+            quotation = Evidence(
+                n=0,
+                case=link.case,
+                row=row,
+                code=link.code,
+                polarity="",
+                source=anchor.source,
+                start=anchor.start,
+                end=anchor.end,
+                quote=anchor.quote,
+                turn=one.turn,
+                speaker=one.speaker,
+                coder=link.who,
+                status=LINKED,
+                before=one.before,
+                after=one.after,
+            )
+            added.append(replace(quotation, **judged))
+    return (*roled, *added)
+
+
+def side(evidence: Iterable[Evidence]) -> str:
+    """What most of the evidence says: present or absent; mixed where all of it says both.
+
+    >>> side([])
+    ''
+    """
+    said = [e.polarity for e in evidence if e.polarity]
+    present, absent = said.count(Polarity.PRESENT), said.count(Polarity.ABSENT)
+    if not said:
+        return ""
+    if not present and not absent:
+        return str(Polarity.MIXED)
+    return str(Polarity.PRESENT if present >= absent else Polarity.ABSENT)
+
+
+def _role_of(polarity: str, taken: str) -> Role:
+    if polarity == taken:
+        return Role.SUPPORTS
+    return Role.NUANCES if Polarity.MIXED in {polarity, taken} else Role.CONTRADICTS
+
+
+def _meant(evidence: Sequence[Evidence], one: Linked) -> list[int]:
+    """The quotations that a link is about: the very same words, else those it touches."""
+    anchor = one.link.anchor
+    here = [(place, e) for place, e in enumerate(evidence) if e.source == anchor.source]
+    same = [place for place, e in here if (e.start, e.end) == (anchor.start, anchor.end)]
+    return same or [place for place, e in here if e.start < anchor.end and anchor.start < e.end]
+
+
+def _hashed(what: object, length: int) -> str:
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:length]
 
 
 def ranked_evidence(row: str, case: str, told: Sequence[Told]) -> list[tuple[Evidence, str]]:
@@ -100,7 +253,8 @@ def ranked_evidence(row: str, case: str, told: Sequence[Told]) -> list[tuple[Evi
                 break
         else:
             groups.append([item])
-    return sorted((_as_evidence(row, case, group) for group in groups), key=_rank)
+    found = (_as_evidence(row, case, group) for group in groups)
+    return sorted(found, key=lambda ranked: rank(ranked[0]))
 
 
 def _same_evidence(group: Sequence[Told], coding: Coding) -> bool:
@@ -143,9 +297,8 @@ def _behind(coding: Coding) -> str:
     return f"{coding.coder.name}/{coding.judged_by}" if accepted else coding.coder.name
 
 
-def _rank(ranked: tuple[Evidence, str]) -> tuple[bool, int, int, str, int]:
+def rank(item: Evidence) -> tuple[bool, int, int, str, int]:
     """Best first: what people coded, what several coded, what is neither long nor short."""
-    item, _words = ranked
     suggested = item.status == Status.SUGGESTED
     oddness = abs(len(item.quote) - IDEAL)
     return suggested, -item.coder.count(","), oddness, item.source, item.start
