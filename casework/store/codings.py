@@ -12,7 +12,7 @@ from casework.errors import AlreadyThere, CaseworkError
 from casework.model import Claim, Coder, Coding, Polarity, Status
 from casework.store.anchoring import anchor_at, check_anchors
 from casework.store.answers import LIVING
-from casework.store.changes import Change, key_of, rows_at
+from casework.store.changes import Change, rows_at
 from casework.store.ids import new_ids
 from casework.store.queries import coding_rows, living_like, rows, same
 from casework.store.records import Replaced, Row, claim_row, coding_of, coding_row
@@ -143,11 +143,22 @@ def replace_suggestions(
 
 
 def put_claims(change: Change, codebook: str, given: Iterable[Claim]) -> None:
-    """Set claims; one about the same cell gets the new words."""
-    wanted = {key_of(claims, row): row for row in (claim_row(codebook, claim) for claim in given)}
-    there = rows_at(change.connection, claims, list(wanted))
+    """Set claims; one about the same cell gets the new words.
+
+    The same claim written again is no change, unless it says when it was written.
+    """
+    there = {
+        (row["case"], row["code"]): row
+        for row in rows(change.connection, select(claims).where(claims.c.codebook == codebook))
+    }
+    wanted = {}
+    for claim in given:
+        row = claim_row(codebook, claim, change.now)
+        old = there.get((claim.case, claim.code), row)
+        same_words = {**old, "at": row["at"]} == row
+        wanted[claim.case, claim.code] = old if same_words and not claim.at else row
     change.insert(claims, [row for key, row in wanted.items() if key not in there])
-    change.rewrite(claims, [(old, {**old, **wanted[key]}) for key, old in there.items()])
+    change.rewrite(claims, [(there[key], row) for key, row in wanted.items() if key in there])
     change.summary = plural("{n} cell written", "{n} cells written", change.size)
 
 

@@ -14,9 +14,11 @@ from casework.store.changes import Change, rows_at
 from casework.store.queries import coding_rows, living_like, rows, same
 from casework.store.records import Row
 from casework.store.schema import (
+    claim_links,
     claims,
     codebook_versions,
     codings,
+    expectations,
     kept_themes,
     memos,
     resolutions,
@@ -172,10 +174,11 @@ def _rename(change: Change, edit: CodebookEdit) -> None:
     about = (memos.c.about == About.CODE.value) & memos.c.about_id.in_(names)
     found = rows(connection, select(memos).where(about))
     change.rewrite(memos, [(row, {**row, "about_id": new[row["about_id"]]}) for row in found])
-    in_book = (claims.c.codebook == edit.codebook) & claims.c.code.in_(names)
-    cells = rows(connection, select(claims).where(in_book))
-    change.remove(claims, cells)
-    change.insert(claims, [{**row, "code": new[row["code"]]} for row in cells])
+    for table in (claims, claim_links, expectations):
+        in_book = (table.c.codebook == edit.codebook) & table.c.code.in_(names)
+        cells = rows(connection, select(table).where(in_book))
+        change.remove(table, cells)
+        change.insert(table, [{**row, "code": new[row["code"]]} for row in cells])
 
 
 def _refile(change: Change, edit: CodebookEdit) -> None:

@@ -288,8 +288,8 @@ def trend_of(row: Row) -> TrendPoint:
     return TrendPoint(*(row[name] for name in names))
 
 
-def claim_row(codebook: str, claim: Claim) -> Row:
-    """The row of a claim about one codebook."""
+def claim_row(codebook: str, claim: Claim, now: str) -> Row:
+    """The row of a claim about one codebook; written ``now`` where it does not say when."""
     return {
         "codebook": codebook,
         "case": claim.case,
@@ -297,12 +297,15 @@ def claim_row(codebook: str, claim: Claim) -> Row:
         "text": gate(claim.text),
         "author": claim.author,
         "evidence": claim.evidence,
+        "note": gate(claim.note),
+        "at": claim.at or now,
     }
 
 
 def claim_of(row: Row) -> Claim:
     """The claim that a row holds."""
-    return Claim(row["case"], row["code"], row["text"], row["author"], row["evidence"])
+    names = ("case", "code", "text", "author", "evidence", "note", "at")
+    return Claim(*(row[name] for name in names))
 
 
 def log_entry_of(row: Row) -> LogEntry:

@@ -17,11 +17,12 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import ExecutionContext
 
-HEAD = "0003"  # the newest migration; a test holds it equal to the folder
+HEAD = "0004"  # the newest migration; a test holds it equal to the folder
 LEFT_OUT = {"sources": ("text",)}  # the log names such a text by the row's checksum
 
 metadata = MetaData(
@@ -142,6 +143,51 @@ claims = Table(
     _text("text"),
     _text("author"),
     _text("evidence"),
+    Column("note", Text, nullable=False, default="", server_default=text("''")),
+    Column("at", Text, nullable=False, default="", server_default=text("''")),
+)
+
+claim_links = Table(
+    "claim_links",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in ("codebook", "case", "code")),
+    Column("source", Text, ForeignKey("sources.id"), primary_key=True),
+    *(Column(name, Integer, primary_key=True, autoincrement=False) for name in ("start", "end")),
+    *map(_text, ("quote", "role", "note", "who", "at")),
+    Index(None, "source"),
+)
+
+expectations = Table(
+    "expectations",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in ("codebook", "code", "case")),
+    *map(_text, ("predicted", "text", "rival", "rival_note", "source", "who")),
+)
+
+register = Table(
+    "register",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in ("case", "stage")),
+    Column("position", Integer, nullable=False),
+    Column("reached", Boolean, nullable=False),
+    *map(_text, ("on", "reason", "source", "who")),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in ("case", "criterion")),
+    Column("position", Integer, nullable=False),
+    *map(_text, ("verdict", "evidence", "source", "who")),
+)
+
+member_checks = Table(
+    "member_checks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("source", Text, ForeignKey("sources.id"), nullable=False),
+    *map(_text, ("result", "on", "note", "who", "at")),
+    Index(None, "source"),
 )
 
 memos = Table(
@@ -279,4 +325,7 @@ codebook_versions = Table(
 )
 
 # Their column "source" points to sources.id.
-STAND_ON_SOURCES = (turns, case_parts, codings, memos, assignments, resolutions, read_turns)
+STAND_ON_SOURCES = (
+    *(turns, case_parts, codings, memos, assignments, resolutions, read_turns),
+    *(claim_links, member_checks),
+)

@@ -17,7 +17,9 @@ from casework.store.schema import (
     assignments,
     case_parts,
     cases,
+    claim_links,
     codings,
+    member_checks,
     memos,
     read_turns,
     resolutions,
@@ -107,7 +109,7 @@ def confirm_roles(change: Change, names: Sequence[str]) -> int:
 def remove_source(change: Change, name: str) -> None:
     """Take a source away, unless codings stand on it.
 
-    Rejected and withdrawn codings go along, and memos.
+    Rejected and withdrawn codings go along, and memos, links and member checks.
     """
     row = _source_row(change, name)
     standing = rows(change.connection, select(codings).where(codings.c.source == name))
@@ -116,7 +118,7 @@ def remove_source(change: Change, name: str) -> None:
     change.remove(memos, beside)
     change.remove(codings, standing)
     change.connection.execute(read_turns.delete().where(read_turns.c.source == name))
-    for table in (resolutions, assignments, case_parts, turns):
+    for table in (member_checks, claim_links, resolutions, assignments, case_parts, turns):
         change.remove(table, rows(change.connection, select(table).where(table.c.source == name)))
     change.remove(sources, [row])
     change.summary = _('source "{id}" removed').format(id=name)

@@ -20,14 +20,14 @@ from casework.model import (
     Turn,
 )
 from casework.store import codings, history, memos, sources
+from casework.store.accounted_study import AccountedStudy
 from casework.store.database import create, open_up
 from casework.store.operations import Again
 from casework.store.records import LogEntry, Replaced
 from casework.store.schema import runs
-from casework.store.together import SharedStudy
 
 
-class StudyStore(SharedStudy):
+class StudyStore(AccountedStudy):
     """A study's cases, sources, codings, claims and log, in one SQLite file.
 
     Writing verbs take ``who`` acts and the time ``now`` (ISO); each is one

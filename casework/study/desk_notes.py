@@ -136,7 +136,7 @@ class DeskNotes:
         if (code, case) not in cells:
             raise NotInStudy("row", code, [row.code for row in table.rows])
         over = fingerprint(cells[code, case].evidence)
-        claim = Claim(case, code, _words(text), act["who"], over)
+        claim = Claim(case, code, _words(text), act["who"], over, at=act["now"])
         study.store.put_claims(table.codebook, [claim], **act)
 
 

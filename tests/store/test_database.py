@@ -25,8 +25,8 @@ from .conftest import ANSWER, BY_ANNA, REUSEL, TALK, a_source, dump
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 def upgrade():
     with op.batch_alter_table("sources", recreate="always") as batch:
         batch.add_column(sa.Column("revision", sa.Integer(), nullable=False, server_default="1"))
@@ -50,9 +50,9 @@ def with_next(monkeypatch, tmp_path):
 
     def grow(migration=NEXT):
         folder = copytree(database.MIGRATIONS, tmp_path / "50% of the migrations")
-        (folder / "versions" / "0004_next.py").write_text(migration, encoding="utf-8")
+        (folder / "versions" / "0005_next.py").write_text(migration, encoding="utf-8")
         monkeypatch.setattr(database, "MIGRATIONS", folder)
-        monkeypatch.setattr(database, "HEAD", "0004")
+        monkeypatch.setattr(database, "HEAD", "0005")
 
     return grow
 
@@ -100,10 +100,15 @@ def test_there_is_one_place_that_begins_a_write():
     assert places == {
         # One line: the reader's and the writer's. The index for searching and the cache
         # of vectors are no study.
-        "BEGIN": [("database.py", 2), ("search.py", 2), ("vector_cache.py", 4)],
+        "BEGIN": [
+            ("database.py", 2),
+            ("search.py", 1),
+            ("side_file.py", 1),
+            ("vector_cache.py", 3),
+        ],
         "create_engine(": [("database.py", 1)],
-        # A reader that asks, the target of a backup; that index and that cache.
-        "sqlite3.connect(": [("database.py", 2), ("search.py", 1), ("vector_cache.py", 1)],
+        # A reader that asks, the target of a backup; files beside the study.
+        "sqlite3.connect(": [("database.py", 2), ("side_file.py", 1)],
         ".writing()": [("changes.py", 1)],
         ".begin(": [("database.py", 3)],  # reading, writing, migrating
     }
@@ -262,7 +267,7 @@ def test_a_study_of_a_newer_version_is_refused_and_left_alone(study, version):
         StudyStore.open(study.path)
     assert str(caught.value) == (
         f"{study.path} was made by a newer version of casework (its layout is {version}, this"
-        " version knows 0003). Install that version: pip install --upgrade casework"
+        " version knows 0004). Install that version: pip install --upgrade casework"
     )
     assert (dump(study.path), version_of(study.path)) == (before, [(version,)])
     assert [path.name for path in study.path.parent.iterdir()] == ["casework.db"]
@@ -277,8 +282,8 @@ def test_an_older_study_is_copied_beside_itself_and_brought_up_to_date(study, wi
         assert store.undo(**BY_ANNA).action == "add sources"
         store.redo(**BY_ANNA)
         assert store.sources() == [TALK, ANSWER]
-    backup = study.path.with_name("casework.db-backup-0003")
-    assert (version_of(study.path), version_of(backup)) == ([("0004",)], [("0003",)])
+    backup = study.path.with_name("casework.db-backup-0004")
+    assert (version_of(study.path), version_of(backup)) == ([("0005",)], [("0004",)])
     assert dump(backup) == before
     assert [record for record in caplog.records if record.name.startswith("alembic")] == []
     with StudyStore.open(study.path) as again:
@@ -287,12 +292,12 @@ def test_an_older_study_is_copied_beside_itself_and_brought_up_to_date(study, wi
 
 def test_a_backup_is_never_written_over(study, with_next):
     study.close()
-    there = study.path.with_name("casework.db-backup-0003")
+    there = study.path.with_name("casework.db-backup-0004")
     there.write_text("an earlier one", encoding="utf-8")
     with_next()
     StudyStore.open(study.path).close()
     assert there.read_text(encoding="utf-8") == "an earlier one"
-    assert version_of(study.path.with_name("casework.db-backup-0003-2")) == [("0003",)]
+    assert version_of(study.path.with_name("casework.db-backup-0004-2")) == [("0004",)]
 
 
 def test_a_study_whose_backup_differs_is_not_migrated(study, with_next, monkeypatch):
@@ -302,7 +307,7 @@ def test_a_study_whose_backup_differs_is_not_migrated(study, with_next, monkeypa
     monkeypatch.setattr(database, "_counts", lambda _connection: next(counts))
     with pytest.raises(StudyFileError, match="its backup differs from it"):
         StudyStore.open(study.path)
-    assert version_of(study.path) == [("0003",)]
+    assert version_of(study.path) == [("0004",)]
     assert [path.name for path in study.path.parent.glob("casework*")] == ["casework.db"]
 
 
@@ -320,7 +325,7 @@ def test_a_migration_that_fails_leaves_the_study_as_it_was(study, with_next, fau
     with_next(NEXT + fault)
     with pytest.raises((StudyFileError, OSError)):
         StudyStore.open(study.path)
-    assert (dump(study.path), version_of(study.path)) == (before, [("0003",)])
+    assert (dump(study.path), version_of(study.path)) == (before, [("0004",)])
 
 
 def test_a_name_with_marks_that_mean_something_in_an_address_is_a_file_like_any(tmp_path):

@@ -3,14 +3,19 @@ from dataclasses import replace
 import pytest
 
 from casework.errors import CaseworkError, NothingToUndo, NotInStudy
-from casework.model import About, Case, Claim, Coder, Memo, Status
+from casework.model import About, Case, Check, Claim, Coder, Memo, Role, Status, Verdict
 from casework.store import LogEntry
 
 from .conftest import (
+    ASKED,
     BY_ANNA,
     BY_BEN,
+    CHECKED,
     CLAIM,
+    EXPECTED,
+    JUDGED,
     LATER,
+    LINK,
     MEMO,
     PART,
     POINT,
@@ -57,6 +62,26 @@ VERBS = {
         [replace(POINT, percentage=None), replace(POINT, year=2020)], file="b.csv", **BY_BEN
     ),
 }
+ACCOUNTING = {
+    "put register": lambda s: s.put_register(
+        [replace(ASKED, reason="Geen tijd."), replace(ASKED, case="Ede")],
+        [replace(JUDGED, verdict=Verdict.NOT_MET)],
+        **BY_BEN,
+    ),
+    "remove candidate": lambda s: s.remove_candidate("Breda", **BY_BEN),
+    "add member check": lambda s: s.add_member_check(
+        replace(CHECKED, id="m2", result=Check.REFUSED), **BY_BEN
+    ),
+    "withdraw member check": lambda s: s.withdraw_member_check("m1", **BY_BEN),
+    "put links": lambda s: s.put_links(
+        [replace(LINK, role=Role.NUANCES), replace(LINK, anchor=TALK.anchor(40, 43))], **BY_BEN
+    ),
+    "remove links": lambda s: s.remove_links([LINK], **BY_BEN),
+    "put expectations": lambda s: s.put_expectations(
+        [replace(EXPECTED, rival="Toeval."), replace(EXPECTED, case="Utrecht")], **BY_BEN
+    ),
+    "remove expectations": lambda s: s.remove_expectations([EXPECTED], **BY_BEN),
+}
 
 
 @pytest.fixture
@@ -70,18 +95,37 @@ def full(study):
     return study
 
 
+@pytest.fixture
+def accounted(full):
+    """That study with what accounts for it, at entry 11 of its log."""
+    full.put_register([ASKED], [JUDGED], **BY_ANNA)
+    full.add_member_check(CHECKED, **BY_ANNA)
+    full.put_links([LINK], **BY_ANNA)
+    full.put_expectations([EXPECTED], **BY_ANNA)
+    return full
+
+
 @pytest.mark.parametrize("action", VERBS)
 def test_every_verb_is_undone_and_done_again_to_the_last_byte(full, action):
-    before = dump(full.path)
-    VERBS[action](full)
-    after = dump(full.path)
+    there_and_back(full, VERBS, action)
+
+
+@pytest.mark.parametrize("action", ACCOUNTING)
+def test_every_verb_that_accounts_is_undone_and_done_again(accounted, action):
+    there_and_back(accounted, ACCOUNTING, action)
+
+
+def there_and_back(study, verbs, action):
+    before, entry = dump(study.path), len(study.log()) + 1
+    verbs[action](study)
+    after = dump(study.path)
     assert after != before
     for _round in range(2):
-        taken = full.undo(**BY_BEN)
-        assert (taken.id, taken.action) == (8, action)
-        assert dump(full.path) == before
-        assert full.redo(**BY_BEN).id == 8
-        assert dump(full.path) == after
+        taken = study.undo(**BY_BEN)
+        assert (taken.id, taken.action) == (entry, action)
+        assert dump(study.path) == before
+        assert study.redo(**BY_BEN).id == entry
+        assert dump(study.path) == after
 
 
 def test_a_hundred_sources_come_and_go_whole(full):

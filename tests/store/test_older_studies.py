@@ -23,7 +23,7 @@ from casework.model import (
     Turn,
 )
 from casework.store import Run, StudyStore
-from casework.store.schema import metadata
+from casework.store.schema import HEAD, metadata
 
 from . import make_study_0001
 from .conftest import BY_ANNA, BY_BEN
@@ -79,7 +79,7 @@ def test_all_that_an_older_study_holds_is_there_after_the_upgrade(older):
     columns = {name: list(rows[0]) for name, rows in before.items() if name != "alembic_version"}
     StudyStore.open(older).close()
     assert contents(older, columns) == {name: before[name] for name in columns}
-    assert contents(older)["alembic_version"] == [{"version_num": "0003"}]
+    assert contents(older)["alembic_version"] == [{"version_num": HEAD}]
     assert (contents(older)["memos"], contents(older)["trends"]) == ([], [])
 
 
@@ -195,7 +195,7 @@ def test_all_that_a_study_of_the_second_layout_holds_is_there_after_the_upgrade(
     StudyStore.open(second).close()
     after = contents(second)
     assert contents(second, columns) == {name: before[name] for name in columns}
-    assert after["alembic_version"] == [{"version_num": "0003"}]
+    assert after["alembic_version"] == [{"version_num": HEAD}]
     assert contents(second.with_name("casework.db-backup-0002")) == before
     assert {row["id"]: row["words"] for row in after["sources"]} == {
         "utrecht-1": 17,
@@ -234,3 +234,25 @@ def test_a_study_of_the_second_layout_is_worked_on_and_its_past_undone(second):
             taken = store.undo(**BY_ANNA)
         assert taken.id == 1
         assert store.sources() == []
+
+
+# The third layout
+
+
+def test_all_that_a_study_of_the_third_layout_holds_is_there_after_the_upgrade(tmp_path):
+    third = copyfile(FILE.with_name("study-0003.db"), tmp_path / "casework.db")
+    before = contents(third)
+    assert before["alembic_version"] == [{"version_num": "0003"}]
+    kinds = ("assignments", "read_turns", "resolutions", "kept_themes", "claims")
+    assert {name: len(before[name]) for name in kinds} == dict.fromkeys(kinds, 1)
+    columns = {
+        name: list(rows[0]) for name, rows in before.items() if rows and name != "alembic_version"
+    }
+    with StudyStore.open(third) as store:
+        assert contents(third, columns) == {name: before[name] for name in columns}
+        [claim] = store.claims("cox")
+        assert (claim.text, claim.note, claim.at) == ("Een kerngroep.", "", "")
+        store.redo(**BY_BEN)  # what that version took back, before claims had a note
+        assert [claim.code for claim in store.claims("cox")] == ["plan", "team"]
+        store.undo(**BY_BEN)
+    assert contents(third.with_name("casework.db-backup-0003")) == before
