@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from casework.analysis.crosscase import CrossCaseTable
 from casework.analysis.selection_proposal import (
     Because,
     Chosen,
@@ -79,6 +80,19 @@ def propose(
         tuple(left_out),
         deviance,
     )
+
+
+def polarities(table: CrossCaseTable) -> dict[str, dict[str, str]]:
+    """What the evidence of each case says by row of its table: present, absent, mixed, or nothing.
+
+    >>> polarities(CrossCaseTable("steps", "", "nl", ("Utrecht",), ()))
+    {'Utrecht': {}}
+    """
+    found: dict[str, dict[str, str]] = {case: {} for case in table.cases}
+    for row in table.rows:
+        for cell in row.cells:
+            found[cell.case][row.code] = cell.polarity
+    return found
 
 
 def _comparable(names: Sequence[str], variables: Sequence[Variable]) -> tuple[list[str], list[str]]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from casework.model import Stage
+
 
 class Section(BaseModel):
     """A section of ``study.toml``: nothing may stand in it that is not known."""
@@ -13,18 +15,53 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class AttributeSetting(Section):
+    """How an attribute of cases is called and what its values are worth.
+
+    ``low`` and ``high`` are words for its ends. ``order`` are its values from low to
+    high, where they are no numbers. ``called`` are other names to ask for it by.
+    """
+
+    label: str = ""
+    low: str = ""
+    high: str = ""
+    order: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+
+
+class ProposeSetting(Section):
+    """Selections that the program proposes beside the one that people made.
+
+    ``n`` cases that vary most over some attributes; ``deviant`` names a codebook in
+    whose table the case is sought that differs most from the others.
+    """
+
+    max_variation: tuple[str, ...] = Field(min_length=1)
+    n: int = Field(ge=2)
+    deviant: str = ""
+
+
 class RegisterSection(Section):
     """Who could have been a case, what was judged of them, and by what rule cases were taken.
 
-    ``at_least`` of the ``criteria`` have to be met. ``spread`` names attributes over
-    which the cases should differ.
+    ``at_least`` of the ``criteria`` have to be met (all where it is left out), the
+    ``required`` in any case. ``spread`` names the attributes in the selection table,
+    else those in ``attributes``. ``unit`` is one candidate and several. ``stages`` and
+    ``notes`` are, by stage, how it is called and what is told of it.
     """
 
-    file: str
+    file: str | None = None
     judgements: str | None = None
+    title: str = ""
+    unit: tuple[str, str] = ("", "")
     criteria: tuple[str, ...] = ()
-    at_least: int = Field(default=0, ge=0)
+    at_least: int | None = Field(default=None, ge=0)
+    required: tuple[str, ...] = ()
     spread: tuple[str, ...] = ()
+    attributes: Mapping[str, AttributeSetting] = Field(default_factory=dict)
+    stages: Mapping[Stage, str] = Field(default_factory=dict)
+    notes: Mapping[Stage, str] = Field(default_factory=dict)
+    propose: ProposeSetting | None = None
     outputs: tuple[str, ...] = ()
 
 
@@ -56,16 +93,28 @@ class ProtocolSection(Section):
 
 
 class MatrixSection(Section):
-    """One matrix: its kind, what its rows, columns and cells are, where it is written."""
+    """One matrix: its kind, what its rows, columns and cells are, where it is written.
+
+    Empty is what goes with its kind; the codebook is else that of the results table. ``bands`` name
+    ranges of an attribute's numbers ("<500", "500-1500").
+    """
 
     kind: str
-    codebook: str = "cox"
+    codebook: str = ""
     rows: str = ""
     columns: str = ""
     cell: str = ""
     order_by: str = ""
+    descending: bool = False
     transpose: bool = False
     normalise: str = ""
+    cases: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    bands: Mapping[str, str] = Field(default_factory=dict)
+    together: str = ""
+    partial_as: str = "open"
+    none_as: str = "open"
+    with_suggestions: bool = False
     title: str = ""
     outputs: tuple[str, ...] = Field(min_length=1)
 
