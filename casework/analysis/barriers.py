@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from casework.analysis import clusters, memberships
+from casework.analysis import cluster_tree, clusters, memberships
 from casework.analysis.barrier import Barrier, Barriers, BarrierText, Term, codes_per_case
 from casework.analysis.clusters import Cut, Group, Grouping, Settings
 from casework.analysis.code_names import CodeVectors, Match, nearest_codes
@@ -193,7 +193,7 @@ def _members(
         inside.append([near[row] for row in group.rows[:count]])
     for number, members in enumerate(held.members):
         added = [row for row, theme in joined.items() if theme == number]
-        order_of, close = clusters.by_closeness(rows, np.array([*members, *sorted(added)]))
+        order_of, close = cluster_tree.by_closeness(rows, np.array([*members, *sorted(added)]))
         inside.append(list(order_of))
         groups.append(Group(order_of, close, None))
     return groups, inside
@@ -227,7 +227,7 @@ def _speaking(
     speaking = [
         place
         for place, text in enumerate(texts)
-        if lengths[place] > 10.0**-clusters.DIGITS
+        if lengths[place] > 10.0**-cluster_tree.DIGITS
         and (text.codes or not (says_nothing(text.quote) or squeeze(text.quote) in empty))
     ]
     if not kept:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import log
 from pathlib import Path
 
 from casework.analysis.barrier import Term
-from casework.analysis.clusters import c_tf_idf
 from casework.text import squeeze
 
 TERMS, NAMED_BY = 8, 3
@@ -86,3 +86,23 @@ def _opening(quote: str) -> str:
     words = squeeze(quote).split()
     more = len(words) > QUOTED
     return f"“{' '.join(words[:QUOTED])}{' …' if more else ''}”"
+
+
+def c_tf_idf(clusters: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """The weight of every word in every cluster, given as lists of its words.
+
+    tf / (words of the cluster) * log(1 + A / f): A is the mean number of words
+    per cluster, f the frequency of the word over all clusters (Grootendorst
+    2022). A word that all clusters use weighs little in each.
+
+    >>> first, second = c_tf_idf([["tijd", "tijd", "geen"], ["geld", "geen"]])
+    >>> [round(first["tijd"], 3), round(first["geen"], 3), round(second["geld"], 3)]
+    [0.541, 0.27, 0.626]
+    """
+    counts = [Counter(words) for words in clusters]
+    everywhere = sum(counts, Counter[str]())
+    mean = everywhere.total() / len(counts) if counts else 0.0
+    return [
+        {word: n / count.total() * log(1 + mean / everywhere[word]) for word, n in count.items()}
+        for count in counts
+    ]
