@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -10,7 +11,15 @@ from itertools import count
 import pandas as pd
 
 from casework.analysis.drafting import clause, denying_clause, summary
-from casework.analysis.evidence import Evidence, Told, fingerprint, ranked_evidence
+from casework.analysis.evidence import (
+    LINKED,
+    Evidence,
+    Linked,
+    Told,
+    holds_still,
+    ranked_evidence,
+    with_roles,
+)
 from casework.model import (
     Case,
     Claim,
@@ -18,6 +27,7 @@ from casework.model import (
     Code,
     Codebook,
     Polarity,
+    Role,
     Status,
 )
 
@@ -31,7 +41,10 @@ class Cell:
     ``polarity`` is present, absent, mixed, or empty without evidence. ``status``
     is ``draft`` (from the evidence), ``checked`` (written by a person), ``stale``
     (written, and the evidence changed since) or ``empty``. ``qualifier`` is the
-    word that all positive evidence shares ("test"), or empty.
+    word that all positive evidence shares ("test"), or empty. ``n_segments`` counts
+    coded quotations; ``evidence`` also holds those that a person only tied to the
+    cell. ``author`` wrote the summary ``at`` a time (ISO, UTC) and ``note`` beside it;
+    ``lost`` are quotations tied to the cell that bear nothing any more.
     """
 
     case: str
@@ -44,6 +57,19 @@ class Cell:
     n_segments: int = 0
     n_suggested: int = 0
     evidence: tuple[Evidence, ...] = ()
+    note: str = ""
+    author: str = ""
+    at: str = field(default="", compare=False)
+    lost: tuple[Linked, ...] = ()
+
+    def of_role(self, role: Role) -> tuple[Evidence, ...]:
+        """The quotations that play this role for the cell."""
+        return tuple(item for item in self.evidence if item.role == role)
+
+    @property
+    def against(self) -> tuple[Evidence, ...]:
+        """The quotations that contradict what the cell says."""
+        return self.of_role(Role.CONTRADICTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +89,8 @@ class CrossCaseTable:
     ``cases`` are the names of the columns, in order; every row has one cell for
     each. ``concept`` is True where suggestions that nobody accepted are counted.
     ``coders`` are the names of those whose codings count, ``codes`` the names of
-    all codes of the codebook.
+    all codes of the codebook. ``checks`` has by source how its newest member check
+    stands, where any source has one.
     """
 
     codebook: str
@@ -80,6 +107,7 @@ class CrossCaseTable:
     pipeline: str = ""
     version: str = ""
     codes: tuple[str, ...] = ()
+    checks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -130,6 +158,7 @@ def cross_case(
     told: Iterable[Told],
     claims: Sequence[Claim],
     settings: TableSettings,
+    links: Iterable[Linked] = (),
 ) -> CrossCaseTable:
     """The table of a codebook's steps over the cases, drafted where nobody wrote.
 
@@ -137,9 +166,14 @@ def cross_case(
     asked for. Overlapping codings of one row, case and polarity are one piece
     of evidence, whose coders are named together. A cell with evidence both ways
     is mixed; a cell without evidence stays empty, which is not the same as absent.
+    ``links`` say what quotations do for a cell; without one it follows from their
+    polarity.
     """
     counted = [t for t in told if t.coding.counts or _asked_for(t, settings)]
     written = {(claim.case, claim.code): claim for claim in claims}
+    tied: dict[tuple[str, str], list[Linked]] = defaultdict(list)
+    for one in links:
+        tied[one.link.case, one.link.code].append(one)
     drafter = _Drafter(codebook, settings.language, count(1))
     rows = []
     for code in codebook.top:
@@ -147,7 +181,8 @@ def cross_case(
         cells = []
         for case in settings.cases:
             here = [t for t in counted if t.case == case.name and t.coding.code in family]
-            cells.append(drafter.cell(code, case.name, here, written.get((case.name, code.name))))
+            place = (case.name, code.name)
+            cells.append(drafter.cell(code, case.name, here, written.get(place), tied[place]))
         label, short = code.label.within(settings.language), code.title(settings.language)
         rows.append(Row(code.name, label, short, tuple(cells)))
     evidence = [e for row in rows for cell in row.cells for e in cell.evidence]
@@ -158,9 +193,9 @@ def cross_case(
         cases=tuple(case.name for case in settings.cases),
         rows=tuple(rows),
         notes=tuple(_notes(codebook, settings)),
-        coders=tuple(sorted({name for e in evidence for name in e.coder.split(", ")})),
+        coders=tuple(sorted({name for e in evidence for name in e.coder.split(", ") if name})),
         n_sources=len({e.source for e in evidence}),
-        n_segments=len(evidence),
+        n_segments=sum(e.status != LINKED for e in evidence),
         n_suggested=sum(e.status == Status.SUGGESTED for e in evidence),
         concept=settings.with_suggestions,
         pipeline=settings.pipeline,
@@ -187,25 +222,44 @@ class _Drafter:
     language: str
     numbers: Iterator[int]
 
-    def cell(self, code: Code, case: str, told: Sequence[Told], claim: Claim | None) -> Cell:
+    def cell(
+        self,
+        code: Code,
+        case: str,
+        told: Sequence[Told],
+        claim: Claim | None,
+        links: Sequence[Linked],
+    ) -> Cell:
         ranked = ranked_evidence(code.name, case, told)
-        evidence = tuple(replace(item, n=next(self.numbers)) for item, _words in ranked)
+        coded = [item for item, _words in ranked]
+        bearing = [one for one in links if not one.lost]
+        roled = with_roles(coded, bearing, code.name)
+        evidence = tuple(replace(item, n=next(self.numbers)) for item in roled)
+        lost = tuple(one for one in links if one.lost)
         cell = Cell(
             case=case,
             code=code.name,
             summary="",
-            polarity=_polarity(evidence),
-            qualifier=_qualifier(self.codebook, evidence),
+            polarity=_polarity(coded),
+            qualifier=_qualifier(self.codebook, coded),
             n_sources=len({e.source for e in evidence}),
-            n_segments=len(evidence),
+            n_segments=len(coded),
             n_suggested=sum(e.status == Status.SUGGESTED for e in evidence),
             evidence=evidence,
+            lost=lost,
         )
         if claim is not None:
-            fresh = claim.evidence == fingerprint(evidence)
+            fresh = holds_still(claim.evidence, evidence) and not lost
             status = ClaimStatus.CHECKED if fresh else ClaimStatus.STALE
-            return replace(cell, summary=claim.text, status=status)
-        if not evidence:
+            return replace(
+                cell,
+                summary=claim.text,
+                status=status,
+                note=claim.note,
+                author=claim.author,
+                at=claim.at,
+            )
+        if not coded:
             return cell
         absent = code.absent.within(self.language) if cell.polarity == Polarity.ABSENT else ""
         drafted = summary(_best_clauses(ranked, _cues(told), absent), absent=absent)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
@@ -44,6 +44,26 @@ class Loaded:
     added: int
     known: int
     loosely: tuple[str, ...] = ()
+
+
+class Placed(Protocol):
+    """A row that says where words stand: by a quotation, by start and end, or by both."""
+
+    @property
+    def source(self) -> str:
+        """The id of the source."""
+
+    @property
+    def start(self) -> int | None:
+        """The first character, counted from 0."""
+
+    @property
+    def end(self) -> int | None:
+        """The first character after the words."""
+
+    @property
+    def quote(self) -> str:
+        """The words themselves, or nothing."""
 
 
 class Codings:
@@ -98,7 +118,7 @@ class Codings:
         ids = new_ids(len(rows), now=self._study.now())
         for row, coding_id in zip(rows, ids, strict=True):
             try:
-                anchor, how = _anchor(row, sources)
+                anchor, how = anchor_of(row, sources)
                 made[row.row] = self._by_person(row, anchor, coding_id, codes)
             except CaseworkError as error:
                 faults.append(Fault(_("row {n}").format(n=row.row), str(error)))
@@ -190,9 +210,10 @@ class Codings:
         )
         return self._study.store.recode(coding_id, new, who=who, now=now)
 
-    def told(self) -> list[Told]:
+    def told(self, *, caseless: bool = False) -> list[Told]:
         """Every coding that counts or waits, once for each case that its words speak of.
 
+        Codings of words that speak of no case are left out, unless ``caseless``.
         Those that a resolution sets aside count no more. A suggestion in a part of a
         source that only a machine gave to a case is a suggestion twice over, and
         stays one.
@@ -205,10 +226,11 @@ class Codings:
         wanted = (Status.MADE, Status.ACCEPTED, Status.SUGGESTED)
         aside = store.set_aside()
         return [
-            Told(coding, case, *_place_of(sources[coding.anchor.source], coding.anchor))
+            Told(coding, case, *place_of(sources[coding.anchor.source], coding.anchor))
             for coding in store.codings(statuses=wanted)
             if coding.id not in aside
             for case in _cases_of(coding, sources[coding.anchor.source], parts)
+            or ([""] if caseless else [])
         ]
 
     @property
@@ -240,7 +262,7 @@ def _known_code(name: str, codes: dict[str, Code]) -> None:
         raise NotInStudy("code", name, codes)
 
 
-def _anchor(row: CodingRow, sources: dict[str, Source]) -> tuple[Anchor, str]:
+def anchor_of(row: Placed, sources: Mapping[str, Source]) -> tuple[Anchor, str]:
     """Where a row's words stand, and how they were found if not to the letter."""
     if row.source not in sources:
         raise NotInStudy("source", row.source, sources)
@@ -253,11 +275,19 @@ def _anchor(row: CodingRow, sources: dict[str, Source]) -> tuple[Anchor, str]:
         if row.quote:
             Anchor(source.id, row.start, row.start + len(row.quote), row.quote).check(source.text)
         return anchor, EXACT
-    found = locate_quote(source.text, row.quote)
+    return located(source, row.quote)
+
+
+def located(source: Source, quote: str) -> tuple[Anchor, str]:
+    """Where a quotation stands in a source, and how it was found if not to the letter.
+
+    Raises ``CaseworkError`` with the nearest places where it is not there once.
+    """
+    found = locate_quote(source.text, quote)
     if isinstance(found, Located):
         return source.anchor(found.start, found.end), found.how
     told = _('"{quote}" was not found in {source} ({why})')
-    message = told.format(quote=excerpt(row.quote, 60), source=source.id, why=found.why)
+    message = told.format(quote=excerpt(quote, 60), source=source.id, why=found.why)
     near = "; ".join(f'{c.start}–{c.end} "{excerpt(c.text, 60)}"' for c in found.candidates)
     raise CaseworkError(message + (". " + _("Nearest: {near}").format(near=near) if near else ""))
 
@@ -304,7 +334,7 @@ def _cases_of(coding: Coding, source: Source, parts: dict[str, list[CasePart]]) 
     return list(dict.fromkeys(fitting))
 
 
-def _place_of(source: Source, anchor: Anchor) -> tuple[int, str, str, str]:
+def place_of(source: Source, anchor: Anchor) -> tuple[int, str, str, str]:
     """Turn and speaker of an anchor, and the words around it in that turn."""
     found = source.turn_at(anchor.start)
     number, turn = found or (0, None)

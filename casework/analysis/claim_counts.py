@@ -1,0 +1,256 @@
+"""Sentences that state a count over cases, held against the cross-case table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from casework.analysis.claim_cues import Cue, scopes, supposed
+from casework.analysis.claim_likeness import WordsOf
+from casework.analysis.claim_places import Passage, Place, in_quotation, quoted_whole
+from casework.analysis.claim_rules import Sort
+from casework.analysis.claim_verdicts import Verdict
+from casework.analysis.recurrence import Recurrence
+from casework.analysis.recurrence_verdicts import Bearing, judge_recurring, negated
+from casework.analysis.recurrence_words import Amount, Recurring, find_recurring
+from casework.model import Polarity
+from casework.text import fold, squeeze
+from casework.words import _
+
+_NOT_BEFORE = re.compile(r"\b(?:niet|not)\s+(?:in\s+|bij\s+)?$", re.IGNORECASE)
+_PLURAL = ("en", "n", "s", "'s", "’s")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSaid:
+    """A code that words of a text point to, with what they say of it, by which ``cue``."""
+
+    code: str
+    polarity: str
+    cue: str
+    start: int
+    end: int
+
+
+CodesOf = Callable[[str], "Sequence[CodeSaid]"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """What a text is held against: for each set of cases the recurrence of each code.
+
+    The first set is that of the table; ``names`` are the ways in which each case is
+    written, ``labels`` the names of the codes, ``parents`` the code above each.
+    """
+
+    sets: tuple[Mapping[str, tuple[Recurrence, ...]], ...]
+    names: Mapping[str, Sequence[str]]
+    labels: Mapping[str, str]
+    parents: Mapping[str, str]
+
+    def sizes(self) -> tuple[int, ...]:
+        """How many cases each set has."""
+        return tuple(len(next(iter(one.values()))[0].cases) if one else 0 for one in self.sets)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A statement on the number of cases and its verdict.
+
+    ``start`` and ``end`` place the sentence in the text, ``paragraph`` counts from
+    1. ``said`` are the words of recurrence, ``code`` what they were taken to be
+    about (empty where that is not certain), ``others`` what they may be about too.
+    """
+
+    sentence: str
+    start: int
+    end: int
+    paragraph: int
+    said: str
+    verdict: Verdict
+    reason: str
+    code: str = ""
+    label: str = ""
+    others: tuple[str, ...] = ()
+    uncovered: bool = False
+
+
+def check_counts(
+    passages: Sequence[Passage],
+    counts: CaseCounts,
+    codes_of: CodesOf,
+    words_of: WordsOf,
+    *,
+    own: bool = False,
+) -> list[Counted]:
+    """Every statement on the number of cases in a text, in its order, with what is coded.
+
+    What stands between quotation marks is left out, and so are questions. A
+    statement is off only where its code is certain and what is coded contradicts
+    it. ``own`` says that the text is part of the study: "all municipalities" are
+    then those of the table; elsewhere they may be others.
+    """
+    found: list[Counted] = []
+    for passage in passages:
+        if quoted_whole(passage.text):
+            continue
+        for span in passage.sentences:
+            place = Place(passage, span, "", "")
+            found += _in_sentence(place, counts, codes_of, words_of, own=own)
+    return found
+
+
+def _in_sentence(
+    place: Place, counts: CaseCounts, codes_of: CodesOf, words_of: WordsOf, *, own: bool
+) -> Iterator[Counted]:
+    text = place.text
+    cues = [
+        one
+        for one in find_recurring(text, counts.names)
+        if not in_quotation(place, _as_cue(one)) and _counts_cases(one, words_of, counts)
+    ]
+    if not cues:
+        return
+    said = codes_of(text)
+    for one, scope in zip(cues, scopes(text, [_as_cue(cue) for cue in cues]), strict=True):
+        here = [code for code in said if scope.start <= code.start < scope.end]
+        meant = here if here or len(cues) > 1 else list(said)
+        told, code, others = _decided(one, text, scope.start, scope.end, meant, counts, own=own)
+        yield Counted(
+            sentence=squeeze(text),
+            start=place.span[0],
+            end=place.span[1],
+            paragraph=place.passage.number,
+            said=one.said,
+            verdict=told.verdict,
+            reason=told.reason,
+            code=code,
+            label=counts.labels.get(code, ""),
+            others=others,
+            uncovered=told.uncovered,
+        )
+
+
+def _decided(  # noqa: PLR0913 - what a verdict hangs on
+    one: Recurring,
+    text: str,
+    start: int,
+    end: int,
+    said: Sequence[CodeSaid],
+    counts: CaseCounts,
+    *,
+    own: bool,
+) -> tuple[Bearing, str, tuple[str, ...]]:
+    """The verdict, the code it is about, and what else it may be about."""
+    if supposed(text[start:end]):
+        return Bearing(Verdict.OPEN, _("a supposition or a wish, not a finding")), "", ()
+    if one.of and one.of not in counts.sizes():
+        unclear = _(
+            "the table has {n} cases, the study {m}; of which {of} this speaks is not clear"
+        )
+        sizes = counts.sizes()
+        reason = unclear.format(n=sizes[0], m=sizes[-1], of=one.of)
+        return Bearing(Verdict.OPEN, reason), "", ()
+    codes = _finest(said, counts.parents)
+    if not codes:
+        return Bearing(Verdict.OPEN, _("no code that this is about with certainty")), "", ()
+    not_before = bool(_NOT_BEFORE.search(text[: one.start]))
+    verdicts = {
+        code: _of_code(one, code, polarities, counts, not_before=not_before, own=own)
+        for code, polarities in codes.items()
+    }
+    first, *rest = verdicts
+    labels = tuple(counts.labels.get(code, code) for code in rest)
+    if len({(told.verdict, told.uncovered) for told in verdicts.values()}) == 1:
+        told = verdicts[first]
+        reason = f"{counts.labels.get(first, first)}: {told.reason}"
+        return Bearing(told.verdict, reason, told.uncovered), first, labels
+    may = _("it may be about {names}, which do not give the same answer")
+    names = "; ".join(counts.labels.get(code, code) for code in verdicts)
+    return Bearing(Verdict.OPEN, may.format(names=names)), "", tuple(verdicts)
+
+
+def _of_code(
+    one: Recurring,
+    code: str,
+    said: Sequence[CodeSaid],
+    counts: CaseCounts,
+    *,
+    not_before: bool,
+    own: bool,
+) -> Bearing:
+    """The verdict that is fairest to the words, over the readings of a code."""
+    taken = set(fold(one.said).split()) | ({"niet", "not"} if not_before else set())
+    polarities = {
+        str(Polarity.PRESENT)
+        if one_said.polarity == Polarity.ABSENT and set(fold(one_said.cue).split()) & taken
+        else one_said.polarity
+        for one_said in said
+    }
+    if len(polarities) > 1 or Polarity.MIXED in polarities:
+        return Bearing(Verdict.OPEN, _("the sentence both says and denies it"))
+    denied = polarities == {str(Polarity.ABSENT)}
+    if denied and one.amount is Amount.NONE:
+        return Bearing(Verdict.OPEN, _("a denial of a denial; a person must judge it"))
+    sets = [
+        one_set
+        for one_set, size in zip(counts.sets, counts.sizes(), strict=True)
+        if one.of in {0, size}
+    ]
+    tried = []
+    for one_set in sets if one.of else sets[: 2 if not own else 1]:
+        for found in one_set.get(code, ()):
+            if set(one.cases) <= set(found.cases):
+                told = judge_recurring(one, found, denied=denied)
+                tried.append(negated(told, found) if not_before else told)
+    if not tried:
+        return Bearing(Verdict.OPEN, _("it names a case that is not in the table"))
+    best = min(tried, key=_fairness)
+    if best.verdict is Verdict.OFF and not one.of and not own and one.amount is not Amount.ONLY:
+        unsaid = _("{reason}; which cases it speaks of is not said")
+        return Bearing(Verdict.OPEN, unsaid.format(reason=best.reason))
+    return best
+
+
+def _fairness(told: Bearing) -> int:
+    """Readings in order: what holds, what nothing contradicts, what is off."""
+    order = {Verdict.HOLDS: 0, Verdict.OPEN: 1, Verdict.OFF: 2}
+    return order[told.verdict]
+
+
+def _finest(said: Sequence[CodeSaid], parents: Mapping[str, str]) -> dict[str, list[CodeSaid]]:
+    """What is said by code; where a code and one below it are both said, the one below."""
+    by_code: dict[str, list[CodeSaid]] = {}
+    for one in said:
+        by_code.setdefault(one.code, []).append(one)
+    above = {parents.get(code, "") for code in by_code}
+    return {code: found for code, found in by_code.items() if code not in above}
+
+
+def _counts_cases(one: Recurring, words_of: WordsOf, counts: CaseCounts) -> bool:
+    """Whether the words count cases: they name them, or what follows is no other thing.
+
+    A bare number of cases that is all of them ("vier gemeenten") only says who they are.
+    """
+    if one.amount is Amount.COUNT and not (one.of or one.at_least or one.at_most):
+        return one.n not in counts.sizes()
+    if one.noun or not one.followed:
+        return True
+    return all(_is_verb(word.forms, fold(one.followed)) for word in words_of(one.followed))
+
+
+def _is_verb(forms: frozenset[str], written: str) -> bool:
+    """Whether a word's base form is a verb's, as far as its letters tell.
+
+    >>> _is_verb(frozenset({"stelden", "stellen"}), "stelden")
+    True
+    >>> _is_verb(frozenset({"stappen", "stap"}), "stappen")
+    False
+    """
+    noun = any(written in {form + end, form + form[-1:] + end} for form in forms for end in _PLURAL)
+    return not noun and any(form.endswith(("n", "to")) for form in forms)
+
+
+def _as_cue(one: Recurring) -> Cue:
+    return Cue(Sort.SHARE, "exact", one.start, one.end, one.said)
