@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casework.cli.pulling import table_pull
 from casework.cli.showing import as_json, opened, show, talk, waiting
 from casework.words import _
 
@@ -187,6 +188,9 @@ def table_edit(code: str, case: str, text: str | None, *, codebook: str | None) 
             return
         claim = study.write_cell(code, case, text, codebook=codebook)
     talk(f"{claim.case}, {claim.code}: {claim.text}")
+
+
+table.add_command(table_pull)
 
 
 def _edited(made: CrossCaseTable, code: str) -> str:

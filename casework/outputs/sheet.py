@@ -9,7 +9,8 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from casework.analysis.crosscase import CrossCaseTable
-from casework.outputs.shown import ShownCell, ShownTable, shown
+from casework.outputs.shown import shown
+from casework.outputs.table_parts import ShownCell, ShownTable
 from casework.outputs.workbook import Styles, fitting, height, new_sheet, written_book
 
 FIRST, COLUMN, ACCOUNT = 28, 36, 110  # widths, in characters
@@ -93,7 +94,9 @@ def _write_account(sheet: Any, page: ShownTable, styles: Styles) -> None:
     sheet.set_column(0, 0, ACCOUNT)
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, fitting(page.account), styles["title"])
-    for number, line in enumerate((page.key, *page.notes, *page.facts), start=1):
+    checks = [f"{one.source}: {one.check}" for one in page.sources]
+    lines = (page.key, *map(str, page.notes), *page.facts, *checks)
+    for number, line in enumerate(lines, start=1):
         sheet.set_row(number, height((line, ACCOUNT)))
         sheet.write_string(number, 0, fitting(line), styles["present"])
 

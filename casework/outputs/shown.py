@@ -3,121 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from gettext import NullTranslations
 from itertools import groupby
 
+from casework.analysis.cell_keys import EMPTY as DASH
+from casework.analysis.cell_keys import CellKey, bare_summary
 from casework.analysis.crosscase import Cell, CrossCaseTable
 from casework.analysis.evidence import Evidence
+from casework.model import Role
+from casework.outputs.table_parts import (
+    ShownCell,
+    ShownEvidence,
+    ShownGroup,
+    ShownNote,
+    ShownReference,
+    ShownRow,
+    ShownSource,
+    ShownTable,
+)
 from casework.text import squeeze
-from casework.words import catalogue
+from casework.words import catalogue, noted
 
-DASH = "–"
+MARKS = (
+    noted("no evidence yet"),
+    noted("out of date"),
+    noted("draft"),
+    noted("absent"),
+    noted("contradicted"),
+    noted("nuanced"),
+)
 DOT = "\N{NO-BREAK SPACE}· "  # a line never starts with the dot
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 _SAYS_NO = re.compile(r"\b(geen|no)\b", re.IGNORECASE)
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownReference:
-    """A number of evidence, or a range of them: where it leads, and how it is said aloud."""
-
-    first: int
-    last: int
-    words: str
-
-    @property
-    def text(self) -> str:
-        """``4``, or ``1–5``."""
-        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCell:
-    """A cell as it is read: ``text``, references, and the words of its state.
-
-    ``kind`` is ``empty``, ``absent`` or ``present``. ``anchor`` names the cell
-    in a link back from the evidence.
-    """
-
-    anchor: str
-    case: str
-    kind: str
-    text: str
-    references: tuple[ShownReference, ...] = ()
-    marks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """A step: its heading and a cell for each case."""
-
-    label: str
-    cells: tuple[ShownCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownEvidence:
-    """A quotation in its marks, who said it where, and the ``anchor`` of its cell.
-
-    ``turn`` is 0 where the source has none; ``about`` has all of it in one line.
-    ``words`` is the quotation bare, to stand between ``before`` and ``after``.
-    """
-
-    n: int
-    anchor: str
-    case: str
-    code: str
-    quote: str
-    before: str
-    words: str
-    after: str
-    source: str
-    turn: int
-    speaker: str
-    coder: str
-    status: str
-    polarity: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownGroup:
-    """The quotations behind one step."""
-
-    label: str
-    items: tuple[ShownEvidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownTable:
-    """All the words of one table: every format writes these and no others.
-
-    ``name``, ``account`` and ``proof`` head the table, how it was made, and the
-    list of evidence; ``columns`` head that list where it is itself a table.
-    ``around`` opens the words around a quotation. ``page`` holds ``{page}`` and ``{pages}``.
-    """
-
-    locale: str
-    title: str
-    subtitle: str
-    description: str
-    name: str
-    account: str
-    proof: str
-    step: str
-    columns: tuple[str, ...]
-    back: str
-    around: str
-    page: str
-    key: str
-    cases: tuple[str, ...]
-    rows: tuple[ShownRow, ...]
-    notes: tuple[str, ...]
-    facts: tuple[str, ...]
-    groups: tuple[ShownGroup, ...]
 
 
 def shown(table: CrossCaseTable, labels: Mapping[str, str] | None = None) -> ShownTable:
@@ -134,6 +54,7 @@ def shown(table: CrossCaseTable, labels: Mapping[str, str] | None = None) -> Sho
             " a quotation in the list of evidence below the table."
         ),
         name=say("Results table"),
+        remarks=say("Notes on the table"),
         account=say("How this table was made"),
         proof=say("Evidence"),
         step=say("Step"),
@@ -144,9 +65,13 @@ def shown(table: CrossCaseTable, labels: Mapping[str, str] | None = None) -> Sho
         key=_key(table, say),
         cases=tuple(clean(case) for case in table.cases),
         rows=tuple(_row(table, number, say) for number in range(len(table.rows))),
-        notes=tuple(clean(note) for note in table.notes if note.strip()),
+        notes=tuple(_notes(table)),
         facts=tuple(_facts(table, words)),
         groups=tuple(_groups(table, labels or {}, say)),
+        checked=say("Sources, and what respondents said of them"),
+        checked_line=_checked_line(table, words),
+        source_columns=(say("Source"), say("Case"), say("Quotations"), say("Member check")),
+        sources=tuple(_sources(table, say)) if table.checks else (),
     )
 
 
@@ -172,23 +97,87 @@ def _subtitle(table: CrossCaseTable, words: NullTranslations) -> str:
 def _row(table: CrossCaseTable, number: int, say: Callable[[str], str]) -> ShownRow:
     row = table.rows[number]
     cells = (
-        _cell(cell, f"cell-{number + 1}-{place}", concept=table.concept, say=say)
+        _cell(table, cell, f"cell-{number + 1}-{place}", say)
         for place, cell in enumerate(row.cells, start=1)
     )
     return ShownRow(clean(row.label), tuple(cells))
 
 
-def _cell(cell: Cell, anchor: str, *, concept: bool, say: Callable[[str], str]) -> ShownCell:
+def mark_words() -> tuple[str, ...]:
+    """All words that can stand beside a summary as a mark, in every language."""
+    voices = [catalogue(language).gettext for language in LOCALES]
+    return tuple(dict.fromkeys(say(mark) for say in voices for mark in MARKS))
+
+
+def cell_key(codebook: str, cell: Cell) -> CellKey:
+    """The key of a cell as it is printed now."""
+    return CellKey.of(codebook, cell, bare_summary(clean(cell.summary), mark_words()))
+
+
+def _notes(table: CrossCaseTable) -> Iterator[ShownNote]:
+    """The notes by row; what stands before the colon is a row's label or no label at all."""
+    labels = {
+        clean(name): clean(row.label) for row in table.rows for name in (row.label, row.short)
+    }
+    told: dict[str, list[str]] = {}
+    for note in filter(None, map(clean, table.notes)):
+        label = next((known for known in labels if known and note.startswith(f"{known}: ")), "")
+        told.setdefault(labels.get(label, ""), []).append(note[len(label) :].removeprefix(": "))
+    for row in table.rows:
+        for cell in row.cells:
+            if note := clean(cell.note):
+                told.setdefault(clean(row.label), []).append(f"{clean(cell.case)}: {note}")
+    for label in ("", *dict.fromkeys(labels.values())):
+        for note in told.get(label, ()):
+            yield ShownNote(label, note[:1].upper() + note[1:] if label else note)
+
+
+def check_words(result: str, say: Callable[[str], str]) -> str:
+    """How a source stands with its respondent; ``result`` is that of its newest member check."""
+    return {
+        "sent": say("sent, not returned yet"),
+        "approved": say("approved"),
+        "changed": say("approved with changes"),
+        "refused": say("refused"),
+    }.get(result, say("not laid before the respondent"))
+
+
+def _checked_line(table: CrossCaseTable, words: NullTranslations) -> str:
+    sources = {item.source for item in table.evidence}
+    asked = sum(source in table.checks for source in sources)
+    return words.ngettext(
+        "{n} of {total} sources was laid before its respondent.",
+        "{n} of {total} sources were laid before their respondents.",
+        asked,
+    ).format(n=asked, total=len(sources))
+
+
+def _sources(table: CrossCaseTable, say: Callable[[str], str]) -> Iterator[ShownSource]:
+    cases: dict[str, list[str]] = {}
+    counts = Counter(item.source for item in table.evidence)
+    for item in table.evidence:
+        cases.setdefault(item.source, []).append(clean(item.case))
+    for source in sorted(counts):
+        case = ", ".join(dict.fromkeys(cases[source]))
+        check = check_words(table.checks.get(source, ""), say)
+        yield ShownSource(clean(source), case, counts[source], check)
+
+
+def _cell(table: CrossCaseTable, cell: Cell, anchor: str, say: Callable[[str], str]) -> ShownCell:
     marks = []
     if not cell.evidence:
         marks.append(say("no evidence yet"))
     if cell.status == "stale":
         marks.append(say("out of date"))
-    if concept and cell.n_suggested:
+    if table.concept and cell.n_suggested:
         marks.append(say("draft"))
     summary = "" if cell.status == "empty" else clean(cell.summary)
     if cell.polarity == "absent" and not _SAYS_NO.search(summary):
         marks.append(say("absent"))  # never colour alone
+    if cell.against:
+        marks.append(say("contradicted"))
+    if any(item.role_by and item.role == Role.NUANCES for item in cell.evidence):
+        marks.append(say("nuanced"))
     kind = "absent" if cell.polarity == "absent" else "present" if summary else "empty"
     return ShownCell(
         anchor=anchor,
@@ -197,6 +186,7 @@ def _cell(cell: Cell, anchor: str, *, concept: bool, say: Callable[[str], str]) 
         text=summary or DASH,
         references=tuple(_references({item.n for item in cell.evidence}, say)),
         marks=tuple(marks),
+        key=cell_key(table.codebook, cell).tag,
     )
 
 
@@ -221,6 +211,9 @@ def _key(table: CrossCaseTable, say: Callable[[str], str]) -> str:
         parts.append(say("“No …” rests on words that say so: evidence of absence."))
     if any(cell.status == "stale" for cell in cells):
         parts.append(say("Out of date: the evidence changed after the summary was written."))
+    if any(cell.against for cell in cells):
+        told = say("Contradicted: a quotation says otherwise; the list of evidence says which.")
+        parts.append(told)
     if table.concept:
         parts.append(say("Draft: rests on suggestions that nobody has judged yet."))
     return " ".join(parts)
@@ -288,6 +281,7 @@ def _evidence(
         "made": say("coded"),
         "accepted": say("accepted"),
         "suggested": say("suggestion"),
+        "linked": say("linked"),
     }
     polarities = {
         "present": say("present"),
@@ -299,9 +293,10 @@ def _evidence(
     polarity = polarities.get(item.polarity, clean(item.polarity))
     turn = say("turn {n}").format(n=item.turn) if item.turn else ""
     said = "" if item.polarity == "present" else polarity  # only what is out of the ordinary
+    role = _role(item, say)
     label = clean(labels.get(item.code, ""))
     finer = label if item.code != item.row else ""  # why the same words may stand here twice
-    about = (case, source, turn, speaker, finer, coder, status, said)
+    about = (case, source, turn, speaker, finer, coder, status, said, role)
     return ShownEvidence(
         n=item.n,
         anchor=anchor,
@@ -319,6 +314,16 @@ def _evidence(
         polarity=polarity,
         about=DOT.join(part for part in about if part),
     )
+
+
+def _role(item: Evidence, say: Callable[[str], str]) -> str:
+    """What a quotation does for its cell, where that is more than to support it."""
+    roles = {"contradicts": say("contradicts this"), "nuances": say("nuances this")}
+    if item.role not in roles:
+        return ""
+    by = say("said by {name}").format(name=clean(item.role_by)) if item.role_by else ""
+    told = f"{roles[item.role]} ({by})" if by else roles[item.role]
+    return f"{told}: {clean(item.role_note)}" if item.role_note else told
 
 
 def _beside(text: str) -> str:

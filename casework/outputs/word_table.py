@@ -13,7 +13,15 @@ from docx.shared import Mm
 
 from casework.analysis.crosscase import CrossCaseTable
 from casework.outputs import word_parts, word_styles
-from casework.outputs.shown import ShownCell, ShownEvidence, ShownRow, ShownTable, shown
+from casework.outputs.shown import shown
+from casework.outputs.table_parts import (
+    ShownCell,
+    ShownEvidence,
+    ShownNote,
+    ShownRow,
+    ShownTable,
+)
+from casework.outputs.word_keys import keep_keys, put_control
 from casework.outputs.word_parts import Bookmarks, add_link, add_paragraph, add_run, element
 
 ROOM = word_styles.WIDTH - 2 * word_styles.MARGIN
@@ -35,9 +43,14 @@ def render_docx(table: CrossCaseTable, labels: Mapping[str, str] | None = None) 
             add_paragraph(document, rest, style="Heading 2")
         _add_table(document, page, columns, marks)
     add_paragraph(document, page.key, style=word_styles.KEY)
+    if page.notes:
+        add_paragraph(document, page.remarks, style="Heading 1")
+    for note in page.notes:
+        _add_note(document, note)
     add_paragraph(document, page.account, style="Heading 1")
-    for line in (*page.notes, " ".join(page.facts)):
-        add_paragraph(document, line, style=word_styles.NOTE)
+    add_paragraph(document, " ".join(page.facts), style=word_styles.NOTE)
+    if page.sources:
+        _add_sources(document, page)
     if page.groups:
         _begin_columns(document)
         add_paragraph(document, page.proof, style="Heading 1")
@@ -45,6 +58,7 @@ def render_docx(table: CrossCaseTable, labels: Mapping[str, str] | None = None) 
         add_paragraph(document, group.label, style="Heading 2")
         for item in group.items:
             _add_evidence(document, item, marks)
+    keep_keys(document, [cell.key for row in page.rows for cell in row.cells])
     return word_parts.written(document)
 
 
@@ -82,13 +96,15 @@ def _add_row(grid: Any, row: ShownRow, columns: range, marks: Bookmarks) -> None
         word_parts.set_style(paragraph, word_styles.CELL)
     add_run(paragraphs[0], row.label).bold = True
     for paragraph, place in zip(paragraphs[1:], columns, strict=True):
-        _fill(paragraph, row.cells[place], marks)
+        cell = row.cells[place]
+        _fill(paragraph, cell, marks, title=f"{row.label}, {cell.case}")
 
 
-def _fill(paragraph: Any, cell: ShownCell, marks: Bookmarks) -> None:
+def _fill(paragraph: Any, cell: ShownCell, marks: Bookmarks, *, title: str) -> None:
     marks.put(paragraph, cell.anchor)
     styles = {"absent": word_styles.ABSENT, "empty": word_styles.QUIET}
-    add_run(paragraph, cell.text, style=styles.get(cell.kind, ""))
+    run = add_run(paragraph, cell.text, style=styles.get(cell.kind, ""))
+    put_control(run, cell.key, title=title)
     for place, to in enumerate(cell.references):
         between = " " if place else "\N{NO-BREAK SPACE}"
         add_run(paragraph, between, style=word_styles.LINK)
@@ -98,6 +114,34 @@ def _fill(paragraph: Any, cell: ShownCell, marks: Bookmarks) -> None:
         told = ", ".join(cell.marks)
         words = f" {told}" if cell.kind == "empty" else f" ({told})"
         add_run(paragraph, words, style=word_styles.QUIET)
+
+
+def _add_note(document: WordDocument, note: ShownNote) -> None:
+    paragraph = add_paragraph(document, style=word_styles.NOTE)
+    if note.label:
+        add_run(paragraph, f"{note.label}. ").bold = True
+    add_run(paragraph, note.text)
+
+
+def _add_sources(document: WordDocument, page: ShownTable) -> None:
+    """Which sources the table rests on, and how their respondents judged what was made of them."""
+    add_paragraph(document, page.checked, style="Heading 1")
+    room = Mm(200)  # a line from one side of the paper to the other is hard to follow
+    first = Mm(80)
+    grid = word_parts.add_grid(document, first=first, columns=3, room=room)
+    word_parts.dress_grid(grid, title=page.checked, description=page.checked, line=word_styles.LINE)
+    rows = [
+        page.source_columns,
+        *((one.source, one.case, str(one.quotations), one.check) for one in page.sources),
+    ]
+    for number, texts in enumerate(rows):
+        for place, box in enumerate(word_parts.add_row(grid, head=not number)):
+            paragraph = box.paragraphs[0]
+            word_parts.set_style(paragraph, word_styles.CELL if number else word_styles.HEAD)
+            add_run(paragraph, texts[place])
+            if not number:
+                word_parts.shade(box, word_styles.SOFT)
+    add_paragraph(document, page.checked_line, style=word_styles.KEY)
 
 
 def _add_evidence(document: WordDocument, item: ShownEvidence, marks: Bookmarks) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from casework.late import late
 
 if TYPE_CHECKING:
-    from casework.readers.apart import Reader, read_apart
+    from casework.readers.apart import Reader, cells_apart, read_apart
     from casework.readers.cases import read_cases
     from casework.readers.codebooks import codebook_schema, read_codebook, read_codebooks
     from casework.readers.codings import CodingRow, read_codings
@@ -27,6 +27,7 @@ __all__ = [
     "Reader",
     "Reading",
     "SurveyReading",
+    "cells_apart",
     "codebook_schema",
     "find_turns",
     "locate_quote",
@@ -43,7 +44,7 @@ __all__ = [
 __getattr__ = late(
     __name__,
     {
-        "apart": ["Reader", "read_apart"],
+        "apart": ["Reader", "cells_apart", "read_apart"],
         "cases": ["read_cases"],
         "codebooks": ["codebook_schema", "read_codebook", "read_codebooks"],
         "codings": ["CodingRow", "read_codings"],

@@ -36,7 +36,16 @@ from casework.readers.limits import (
     SECONDS_LARGE,
     STARTING,
 )
-from casework.readers.report import AnswerSet, Comment, ParsedTable, Reading, ReadSource
+from casework.readers.report import (
+    AnswerSet,
+    Comment,
+    ParsedTable,
+    Reading,
+    ReadSource,
+    TableCell,
+    TableCells,
+    TableComment,
+)
 from casework.readers.source import READERS, read_source
 from casework.words import _, spoken
 
@@ -51,7 +60,7 @@ _KNOWN = {
     (kind.__module__, kind.__qualname__): kind
     for kind in (
         *(ReadSource, Source, Turn, Kind, Reading, Comment, Fault),
-        *(ParsedTable, AnswerSet),
+        *(ParsedTable, AnswerSet, TableCell, TableCells, TableComment),
     )
 }
 
@@ -83,12 +92,20 @@ class Reader:
 
         Parsers of others read these, and one of them dies on odd files.
         """
+        found: ParsedTable = self._parsed("table", path)
+        return found
+
+    def cells(self, path: Path) -> TableCells:
+        """The cells of the tables in a Word document."""
+        found: TableCells = self._parsed("cells", path)
+        return found
+
+    def _parsed(self, what: str, path: Path) -> Any:
         path = Path(path)
         size = _size(path)
         if not size:
             read_bytes(path)  # says what is wrong with it
-        found: ParsedTable = self._ask("table", path, size, {})
-        return found
+        return self._ask(what, path, size, {})
 
     def _ask(self, what: str, path: Path, size: int, options: dict[str, Any]) -> Any:
         if self._worker is None or self._worker.is_spent:
@@ -132,6 +149,12 @@ def table_apart(path: Path) -> ParsedTable:
     """One table, read by a ``Reader`` that stays for the next one until the program ends."""
     with _LOCK:
         return _shared(os.getpid()).table(path)
+
+
+def cells_apart(path: Path) -> TableCells:
+    """The cells of one Word document, read by the same ``Reader``."""
+    with _LOCK:
+        return _shared(os.getpid()).cells(path)
 
 
 @cache

@@ -38,6 +38,45 @@ class Comment:
     at: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table in a document: the heads of its row and column, its words, its tags."""
+
+    row: str
+    column: str
+    text: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableComment:
+    """What somebody wrote beside a document; at which cell, where it stands at one."""
+
+    text: str
+    author: str = ""
+    at: str = ""
+    row: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCells:
+    """The cells of a document, and who changed it when, as far as it says so.
+
+    ``tags`` are those of all cells that it was made with, ``authors`` the people
+    behind tracked changes, ``author`` who saved it last and ``modified`` when (ISO).
+    """
+
+    cells: tuple[TableCell, ...]
+    tags: tuple[str, ...] = ()
+    author: str = ""
+    modified: str = ""
+    insertions: int = 0
+    deletions: int = 0
+    authors: tuple[str, ...] = ()
+    comments: tuple[TableComment, ...] = ()
+
+
 class ReadSource(NamedTuple):
     """One source with the report of its reading and the comments of others in the file."""
 

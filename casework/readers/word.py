@@ -88,12 +88,12 @@ def read_word(path: Path, data: bytes) -> FileText:
     paragraph that holds them, footnotes and endnotes the whole text, each as
     ``[noot 1] words``. What is left out is counted in ``dropped``.
     """
-    document = _opened(path, data)
+    document = open_word(path, data)
     walk = _Walk()
     body = walk.pen.close(join("\n\n", walk.blocks(document.element.body)))
     notes = _notes(document, walk)
     marked = join("\n\n", [part for part in (body, *notes) if part])
-    comments, befell = place(find_remarks(document, _words_of), marked)
+    comments, befell = place(find_remarks(document, words_of), marked)
     counts = walk.counts + befell
     counts["notes"], counts["heads"] = len(notes), count_heads(document)
     return FileText(marked.text, say_dropped(counts), say_doubts(counts), comments=comments)
@@ -112,11 +112,13 @@ def _notes(document: Any, walk: _Walk) -> list[Marked]:
     return kept
 
 
-def _words_of(element: Any) -> str:
+def words_of(element: Any) -> str:
+    """The words below an element, a paragraph to a line."""
     return join("\n", _Walk().blocks(element)).text
 
 
-def _opened(path: Path, data: bytes) -> Any:
+def open_word(path: Path, data: bytes) -> Any:
+    """The document that python-docx makes of these bytes; ``ReadError`` where they are no Word."""
     if data.startswith(OLE):
         told = _("it is locked with a password, or an old Word file; save it anew as .docx")
         raise ReadError(path, told)

@@ -52,6 +52,10 @@ def read(what: str, path: Path, options: dict[str, Any]) -> tuple[bool, Any]:
     try:
         if what == "table":
             return True, table(path)
+        if what == "cells":
+            from casework.readers.word_cells import read_word_cells  # noqa: PLC0415 - rarely met
+
+            return True, read_word_cells(path)
         return True, read_source(path, **options)
     except ReadError as error:
         return False, error.faults

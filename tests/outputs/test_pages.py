@@ -162,7 +162,7 @@ def test_a_table_without_evidence_has_no_empty_list():
     row = table.rows[0]
     bare = replace(table, rows=(replace(row, cells=(row.cells[1], row.cells[1])),))
 
-    assert texts(page(bare).xpath("//h2")) == ["Verantwoording"]
+    assert texts(page(bare).xpath("//h2")) == ["Kanttekeningen bij de tabel", "Verantwoording"]
     assert "## Bewijs" not in render_md(bare).decode()
 
 
@@ -180,9 +180,12 @@ def test_a_small_table_as_markdown_is_exactly_this():
 
 \\[1\\] verwijst naar de bewijslijst. “Nog geen bewijs” zegt alleen dat hier niets is gecodeerd.
 
+## Kanttekeningen bij de tabel
+
+- **Vorm een team**: Een noot.
+
 ## Verantwoording
 
-- Team: een noot.
 - Deze tabel rust op 1 bron en 1 fragment.
 - Gecodeerd door: anna.
 - 0 van 1 coderingen zijn voorstellen.

@@ -103,7 +103,7 @@ def test_the_account_holds_notes_and_counts():
     lines = [row[0] for row in sheets(sample_table())["Verantwoording"]]
 
     assert lines[0] == "Verantwoording"
-    assert "Team: wie een stuurgroep noemt zonder leden, telt als geen team." in lines
+    assert "Vorm een team: Wie een stuurgroep noemt zonder leden, telt als geen team." in lines
     assert "0 van 143 coderingen zijn voorstellen." in lines
 
 

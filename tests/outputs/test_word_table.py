@@ -7,8 +7,10 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from docx.text.run import Run
 from lxml import etree
 
+from casework.outputs.shown import shown
 from casework.outputs.word_table import render_docx
 
 from .sample import CASES, concept_table, english_table, sample_table, small_table
@@ -79,7 +81,8 @@ def test_a_concept_says_so_in_title_cells_footer_and_properties():
 
 def test_absence_has_its_colour_and_no_evidence_is_quiet():
     document = opened(sample_table())
-    absent, empty = (document.tables[0].rows[row].cells[3].paragraphs[0].runs[0] for row in (1, 3))
+    paragraphs = [document.tables[0].rows[row].cells[3].paragraphs[0] for row in (1, 3)]
+    absent, empty = (Run(p._p.find("w:sdt//w:r", W), p) for p in paragraphs)
 
     assert (absent.text, absent.style.name) == (
         "Geen team; één uitvoerend ambtenaar",
@@ -149,6 +152,7 @@ def test_every_part_stands_in_its_style():
     assert used[0] == "Casework Titel"
     assert used.count("Casework Bewijs") == 60
     assert [p.text for p in document.paragraphs if p.style.name == "Heading 1"] == [
+        "Kanttekeningen bij de tabel",
         "Verantwoording",
         "Bewijs",
     ]
@@ -268,3 +272,63 @@ def test_the_evidence_stands_in_two_columns_below_the_account():
 
     assert [s.find("w:cols", W).get(qn("w:num")) for s in sections] == [None, "2"]
     assert [s.find("w:type", W) is not None for s in sections] == [False, True]
+
+
+def test_every_cell_of_the_table_has_its_key_in_a_control_and_in_the_properties():
+    table = sample_table()
+    keys = [cell.key for row in shown(table).rows for cell in row.cells]
+
+    tags = body(table).xpath("//w:tbl//w:sdt/w:sdtPr/w:tag/@w:val", namespaces=W)
+    kept = [one.text.split() for one in part(table, "docProps/custom.xml").iter("{*}lpwstr")]
+
+    assert len(set(keys)) == 24
+    assert tags == keys == [key for some in kept for key in some]
+    assert max(map(len, tags)) <= 64  # as much as Word holds
+    assert max(len(" ".join(some)) for some in kept) <= 255  # the same
+
+
+def test_notes_stand_by_row_between_the_table_and_the_account():
+    table = sample_table()
+    row = table.rows[1]
+    cells = (replace(row.cells[0], note="Nog niet uitgevoerd."), *row.cells[1:])
+    noted = replace(table, rows=(table.rows[0], replace(row, cells=cells), *table.rows[2:]))
+
+    paragraphs = [p.text for p in opened(noted).paragraphs if p.style.name == "Casework Noot"]
+
+    assert paragraphs[:3] == [
+        "Vorm een team. Wie een stuurgroep noemt zonder leden, telt als geen team.",
+        "Stel een plan op. Aalwijk: Nog niet uitgevoerd.",
+        (
+            "Begin met een pilot. Een test met ervaringsdeskundigen telt, een proefversie van een"
+            " nota niet."
+        ),
+    ]
+
+
+def test_a_quotation_against_a_cell_is_marked_there_and_in_the_list():
+    table = small_table()
+    row = table.rows[0]
+    [item] = row.cells[0].evidence
+    against = replace(item, role="contradicts", role_by="ben", role_note="Zij is al weg.")
+    cells = (replace(row.cells[0], evidence=(against,)), row.cells[1])
+    table = replace(table, rows=(replace(row, cells=cells),))
+
+    assert text_of(cell(body(table), 1, 1)) == "Kerngroep “café” & meer [1] (tegenspraak)"
+    [evidence] = [p for p in opened(table).paragraphs if p.style.name == "Casework Bewijs"]
+    assert text_of(evidence._p).endswith("· spreekt dit tegen (volgens ben): Zij is al weg.")
+
+
+def test_member_checks_stand_by_source_before_the_evidence():
+    table = replace(small_table(), checks={"aalwijk-1": "approved"})
+
+    document = opened(table)
+
+    rows = [[box.text for box in row.cells] for row in document.tables[1].rows]
+    assert rows == [
+        ["Bron", "Casus", "Citaten", "Controle door respondent"],
+        ["aalwijk-1", "Aalwijk", "1", "goedgekeurd"],
+    ]
+    assert "1 van de 1 bronnen is voorgelegd aan de respondent." in [
+        p.text for p in document.paragraphs
+    ]
+    assert len(opened(small_table()).tables) == 1
