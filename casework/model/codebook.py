@@ -32,6 +32,7 @@ class Code:
     ``short`` is a heading of one or two words. A cell whose evidence stands
     under codes with the same ``qualifier`` alone carries it ("test", "partial").
     ``patterns`` are written in the pattern language of ``language.patterns``.
+    Of ``questions`` the first is asked in an interview, the others ask further.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Code:
     examples: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     qualifier: str = ""
+    questions: tuple[Label, ...] = ()
 
     def title(self, language: str) -> str:
         """The short heading, or the label where there is none."""
@@ -55,7 +57,8 @@ class Code:
 class Codebook:
     """Codes of one theory, in their order, parents before their children.
 
-    ``version`` is the checksum of the file that it was read from.
+    ``version`` is the checksum of the file that it was read from. ``questions``
+    are asked in an interview of each of its codes.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Codebook:
     codes: tuple[Code, ...]
     source: str = ""
     version: str = ""
+    questions: tuple[Label, ...] = ()
 
     def __iter__(self) -> Iterator[Code]:
         return iter(self.codes)

@@ -6,7 +6,7 @@ they were, or it is refused and nothing is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from casework.errors import AlreadyThere, CaseworkError, NotInStudy
@@ -23,6 +23,7 @@ FIELDS = (
     "exclude",
     "absent",
     "qualifier",
+    "questions",
     "examples",
     "patterns",
     "codes",
@@ -120,8 +121,8 @@ def merged(text: str, name: str, into: str) -> str:
         told = _('code "{name}" cannot be merged into "{into}", which is itself or stands below it')
         raise CaseworkError(told.format(name=name, into=into))
     both = {
-        key: list(dict.fromkeys([*(stays.get(key) or ()), *(gone.get(key) or ())]))
-        for key in ("examples", "patterns")
+        key: _once([*(stays.get(key) or ()), *(gone.get(key) or ())])
+        for key in ("questions", "examples", "patterns")
         if gone.get(key)
     }
     text = with_fields(text, into, both) if both else text
@@ -144,6 +145,15 @@ def parent_and_next(text: str, name: str) -> tuple[str, str]:
     beside = [code for code, (above, _f) in codes.items() if above == parent]
     after = beside[beside.index(name) + 1 :]
     return parent, after[0] if after else ""
+
+
+def _once(values: Iterable[Any]) -> list[Any]:
+    """The values in their order, each once; questions are groups, which cannot be hashed."""
+    found: list[Any] = []
+    for value in values:
+        if value not in found:
+            found.append(value)
+    return found
 
 
 def _codes(entries: Any, parent: str) -> Iterator[tuple[str, tuple[str, Mapping[str, Any]]]]:

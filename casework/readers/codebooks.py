@@ -49,6 +49,9 @@ class CodeEntry(_Strict):
     definition: LabelEntry = Field(description="What the code means, in one or two sentences.")
     include: LabelEntry | None = Field(default=None, description="What belongs to it.")
     exclude: LabelEntry | None = Field(default=None, description="What does not, and where to.")
+    questions: list[LabelEntry] = Field(
+        default=[], description="Asked in an interview: the first, and those that ask further."
+    )
     examples: list[Words] = Field(default=[], description="Sentences that carry the code.")
     absent: LabelEntry | None = Field(default=None, description='Said on absence: "No team."')
     qualifier: str = Field(default="", description="Marks a cell that has this alone: test.")
@@ -70,6 +73,7 @@ class CodeEntry(_Strict):
             examples=tuple(self.examples),
             patterns=tuple(self.patterns),
             qualifier=self.qualifier.strip(),
+            questions=tuple(question.label() for question in self.questions),
         )
         for child in self.codes:
             yield from child.flat(self.name)
@@ -81,6 +85,9 @@ class CodebookFile(_Strict):
     codebook: Name = Field(description="The name of the codebook: cox.")
     title: LabelEntry
     source: str = Field(default="", description="Where the theory comes from.")
+    questions: list[LabelEntry] = Field(
+        default=[], description="Asked in an interview of every code."
+    )
     codes: list[CodeEntry] = Field(min_length=1)
 
 
@@ -151,7 +158,8 @@ def _parsed(path: Path, content: bytes) -> tuple[Codebook, dict[str, int]]:
     reading.check(path)
     codes = tuple(code for entry in file.codes for code in entry.flat())
     title, source = file.title.label(), file.source.strip()
-    return Codebook(file.codebook, title, codes, source, checksum(content)), names
+    questions = tuple(question.label() for question in file.questions)
+    return Codebook(file.codebook, title, codes, source, checksum(content), questions), names
 
 
 def _text(path: Path, content: bytes) -> str:

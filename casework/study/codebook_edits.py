@@ -15,6 +15,7 @@ from casework.words import _
 Fields = Mapping[str, Any]
 LISTS = ("examples", "patterns")
 LABELS = ("label", "short", "definition", "include", "exclude", "absent")
+QUESTIONS = "questions"  # a list of words in two languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +212,23 @@ def _fitting(name: str, value: Any) -> Any:
         return None
     if name in LISTS and isinstance(value, list | tuple) and all(map(_is_words, value)):
         return [gate(words) for words in value]
-    in_two = isinstance(value, Mapping) and {*value} <= {"nl", "en"}
-    if name in LABELS and in_two and all(map(_is_words, value.values())):
-        return {language: gate(words) for language, words in value.items() if words}
-    if name not in (*LISTS, *LABELS) and isinstance(value, str):
+    if name in LABELS and _is_in_two(value):
+        return _in_two(value)
+    if name == QUESTIONS and isinstance(value, list | tuple) and all(map(_is_in_two, value)):
+        return [_in_two(words) for words in value if words.get("nl")]
+    if name not in (*LISTS, *LABELS, QUESTIONS) and isinstance(value, str):
         return gate(value)
     raise CaseworkError(_('"{name}" does not hold what belongs there').format(name=name))
+
+
+def _is_in_two(value: object) -> bool:
+    if not isinstance(value, Mapping) or not {*value} <= {"nl", "en"}:
+        return False
+    return all(map(_is_words, value.values()))
+
+
+def _in_two(value: Mapping[str, str]) -> dict[str, str]:
+    return {language: gate(words) for language, words in value.items() if words}
 
 
 def _is_words(value: object) -> bool:

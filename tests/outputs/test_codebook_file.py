@@ -297,3 +297,32 @@ def test_any_words_come_back_as_they_were_given(one, other):
     fields = codes_of(after)["team"][1]
     assert fields["label"] == {"nl": one, "en": other}
     assert fields["examples"] == [one, other]
+
+
+QUESTIONS = [{"nl": "Wie trekt het?", "en": "Who leads?"}, {"nl": "Hoe lang al: kort, lang?"}]
+
+
+def test_questions_are_written_changed_and_left_out_again():
+    asked = with_fields(BOOK, "team", {"questions": QUESTIONS})
+    assert codes_of(asked)["team"][1]["questions"] == QUESTIONS
+    assert "  questions:\n  - nl: Wie trekt het?\n    en: Who leads?\n" in asked
+    fewer = with_fields(asked, "team", {"questions": QUESTIONS[1:]})
+    assert codes_of(fewer)["team"][1]["questions"] == QUESTIONS[1:]
+    assert codes_of(with_fields(fewer, "team", {"questions": None})) == codes_of(BOOK)
+
+
+def test_other_edits_leave_the_questions_as_they_are():
+    asked = with_fields(BOOK, "team", {"questions": QUESTIONS})
+    for after in (
+        with_example(asked, "team", "Er is een groep."),
+        renamed(asked, "team", "ploeg"),
+        moved(asked, "team", before="agenda", parent="plan"),
+    ):
+        name = "ploeg" if "ploeg" in codes_of(after) else "team"
+        assert codes_of(after)[name][1]["questions"] == QUESTIONS
+
+
+def test_a_code_that_another_goes_up_in_asks_the_questions_of_both_once():
+    asked = with_fields(BOOK, "team", {"questions": QUESTIONS})
+    asked = with_fields(asked, "plan", {"questions": QUESTIONS[:1]})
+    assert codes_of(merged(asked, "team", "plan"))["plan"][1]["questions"] == QUESTIONS

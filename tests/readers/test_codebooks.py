@@ -122,7 +122,10 @@ codes:
     ("text", "fault"),
     [
         ("codes: []\n", '"codes" is empty'),
-        ("- een\n- twee\n", "must be a group with these keys: codebook, title, source, codes"),
+        (
+            "- een\n- twee\n",
+            "must be a group with these keys: codebook, title, source, questions, codes",
+        ),
         ("codebook: a: b\n", "line 1: this is no YAML (mapping values are not allowed here)"),
         ("codebook: small\n\tcodes: []\n", "line 2: a tab at the start of the line; use spaces"),
         ("codes:\n  - *groep\n", 'line 2: a text that begins with "*" stands between quotation'),
@@ -278,3 +281,38 @@ def test_no_shipped_pattern_fires_on_talk_about_something_else():
     [doc] = pipeline.read([talk])
     found = [(hit.key, hit.words) for _, hits in patterns.find(doc) for hit in hits]
     assert found == []
+
+
+def test_questions_are_read_for_a_code_and_for_a_whole_codebook(tmp_path):
+    text = SMALL.replace(
+        "codes:\n", "questions:\n  - nl: Wat leverde het op?\ncodes:\n", 1
+    ).replace(
+        "    patterns: [werkgroep|team]\n",
+        "    patterns: [werkgroep|team]\n"
+        "    questions:\n      - {nl: Wie trekt het?, en: Who leads?}\n      - nl: Hoe lang al?\n",
+    )
+    codebook = read_codebook(written(tmp_path, text))
+    assert codebook.questions == (Label("Wat leverde het op?", ""),)
+    assert codebook.code("team").questions == (
+        Label("Wie trekt het?", "Who leads?"),
+        Label("Hoe lang al?", ""),
+    )
+    assert codebook.code("plan").questions == ()
+
+
+def test_a_question_that_is_no_pair_of_languages_is_refused_in_its_line(tmp_path):
+    text = SMALL.replace("patterns: [werkgroep|team]", "questions: [Wie trekt het?]")
+    assert faults(written(tmp_path, text)) == [
+        'line 12: "questions" must be a group with these keys: nl, en'
+    ]
+    text = SMALL.replace("patterns: [werkgroep|team]", "questions: [{nl: Wie?, de: Wer?}]")
+    assert faults(written(tmp_path, text)) == ['line 12: unknown key "de"; known here: nl, en']
+
+
+def test_every_codebook_that_ships_asks_its_questions_in_both_languages():
+    for codebook in read_codebooks(SHIPPED):
+        asked = [*codebook.questions, *(one for code in codebook for one in code.questions)]
+        assert asked, codebook.name
+        for question in asked:
+            assert question.nl.endswith("?"), question
+            assert question.en.endswith("?"), question

@@ -392,3 +392,13 @@ def test_a_change_by_hand_while_an_edit_waits_for_its_turn_is_not_lost(steps, mo
 
     assert "# hand" in file_of(steps)
     assert by_code(steps) == BEFORE
+
+
+def test_questions_are_changed_in_the_file_and_refused_in_another_form(steps):
+    asked = [{"nl": "Wie trekt het?", "en": ""}]
+    steps.codebook.edit("steps", ChangeCode("team", {"questions": asked}))
+    assert [q.nl for q in steps.codebook.named("steps").code("team").questions] == [
+        "Wie trekt het?"
+    ]
+    with pytest.raises(CaseworkError, match='"questions" does not hold what belongs there'):
+        steps.codebook.edit("steps", ChangeCode("team", {"questions": ["Wie trekt het?"]}))
