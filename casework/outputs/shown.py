@@ -58,7 +58,7 @@ def shown(table: CrossCaseTable, labels: Mapping[str, str] | None = None) -> Sho
         account=say("How this table was made"),
         proof=say("Evidence"),
         step=say("Step"),
-        columns=_columns(say),
+        columns=evidence_columns(say),
         back=say("back to the table, number {n}"),
         around=say("in the text"),
         page=say("page {page} of {pages}"),
@@ -184,13 +184,13 @@ def _cell(table: CrossCaseTable, cell: Cell, anchor: str, say: Callable[[str], s
         case=clean(cell.case),
         kind=kind,
         text=summary or DASH,
-        references=tuple(_references({item.n for item in cell.evidence}, say)),
+        references=tuple(references({item.n for item in cell.evidence}, say)),
         marks=tuple(marks),
         key=cell_key(table.codebook, cell).tag,
     )
 
 
-def _references(numbers: Iterable[int], say: Callable[[str], str]) -> Iterator[ShownReference]:
+def references(numbers: Iterable[int], say: Callable[[str], str]) -> Iterator[ShownReference]:
     """The numbers in order, those that follow on each other as one range."""
     for _apart, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
         inside = [n for _place, n in run]
@@ -203,7 +203,7 @@ def _key(table: CrossCaseTable, say: Callable[[str], str]) -> str:
     """How to read the marks, for those that can occur in this table."""
     cells = [cell for row in table.rows for cell in row.cells]
     first = next((cell for cell in cells if cell.evidence), None)
-    example = next(_references({e.n for e in first.evidence}, say)).text if first else "1"
+    example = next(references({e.n for e in first.evidence}, say)).text if first else "1"
     parts = [say("[{numbers}] refers to the list of evidence.").format(numbers=example)]
     if any(not cell.evidence for cell in cells):
         parts.append(say("“No evidence yet” says only that nothing was coded here."))
@@ -254,11 +254,13 @@ def _groups(
             for item in cell.evidence:
                 anchors.setdefault(item.n, f"cell-{number}-{place}")
     for code, items in groupby(table.evidence, key=lambda item: item.row):
-        told = (_evidence(item, anchors[item.n], labels, say) for item in items)
+        told = (shown_evidence(item, anchors[item.n], labels, say) for item in items)
         yield ShownGroup(steps.get(code, clean(code)), tuple(told))
 
 
-def _columns(say: Callable[[str], str]) -> tuple[str, ...]:
+def evidence_columns(say: Callable[[str], str]) -> tuple[str, ...]:
+    """The heads of a list of evidence that is itself a table."""
+    """What heads the list of evidence where it is itself a table."""
     return (
         say("No."),
         say("Step"),
@@ -274,14 +276,16 @@ def _columns(say: Callable[[str], str]) -> tuple[str, ...]:
     )
 
 
-def _evidence(
+def shown_evidence(
     item: Evidence, anchor: str, labels: Mapping[str, str], say: Callable[[str], str]
 ) -> ShownEvidence:
+    """A quotation as it is read; ``anchor`` names its cell, ``labels`` the codes."""
+    """A quotation as it is read; ``anchor`` is its cell's, ``labels`` name the codes."""
     states = {
         "made": say("coded"),
         "accepted": say("accepted"),
         "suggested": say("suggestion"),
-        "linked": say("linked"),
+        "linked": say("tied to it by a researcher"),
     }
     polarities = {
         "present": say("present"),

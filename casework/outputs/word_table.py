@@ -36,8 +36,8 @@ def render_docx(table: CrossCaseTable, labels: Mapping[str, str] | None = None) 
     marks = Bookmarks()
     add_paragraph(document, page.title, style=word_styles.TITLE)
     add_paragraph(document, page.subtitle, style=word_styles.SUBTITLE)
-    blocks = _blocks(len(page.cases))
-    for number, columns in enumerate(blocks):
+    for_each = blocks(len(page.cases))
+    for number, columns in enumerate(for_each):
         if number:  # two tables without words between them would become one
             rest = ", ".join(page.cases[columns.start : columns.stop])
             add_paragraph(document, rest, style="Heading 2")
@@ -52,23 +52,23 @@ def render_docx(table: CrossCaseTable, labels: Mapping[str, str] | None = None) 
     if page.sources:
         _add_sources(document, page)
     if page.groups:
-        _begin_columns(document)
+        begin_columns(document)
         add_paragraph(document, page.proof, style="Heading 1")
     for group in page.groups:
         add_paragraph(document, group.label, style="Heading 2")
         for item in group.items:
-            _add_evidence(document, item, marks)
+            add_evidence(document, item, marks)
     keep_keys(document, [cell.key for row in page.rows for cell in row.cells])
     return word_parts.written(document)
 
 
-def _blocks(cases: int) -> list[range]:
-    """The columns of each table, about equally many.
+def blocks(cases: int, across: int = ACROSS) -> list[range]:
+    """The columns of each table, about equally many and at most ``across``.
 
-    >>> _blocks(4), _blocks(9)
+    >>> blocks(4), blocks(9)
     ([range(0, 4)], [range(0, 5), range(5, 9)])
     """
-    tables = max(1, -(-cases // ACROSS))
+    tables = max(1, -(-cases // across))
     size, longer = divmod(cases, tables)
     starts = [number * size + min(number, longer) for number in range(tables + 1)]
     return [range(start, end) for start, end in pairwise(starts)]
@@ -144,7 +144,9 @@ def _add_sources(document: WordDocument, page: ShownTable) -> None:
     add_paragraph(document, page.checked_line, style=word_styles.KEY)
 
 
-def _add_evidence(document: WordDocument, item: ShownEvidence, marks: Bookmarks) -> None:
+def add_evidence(document: WordDocument, item: ShownEvidence, marks: Bookmarks) -> None:
+    """A numbered quotation with a link back to its cell."""
+    """A quotation of the list, with the number that leads back to its cell."""
     paragraph = add_paragraph(document, style=word_styles.PROOF)
     marks.put(paragraph, f"evidence-{item.n}")
     add_link(paragraph, f"[{item.n}]", item.anchor, style=word_styles.NUMBER)
@@ -152,7 +154,7 @@ def _add_evidence(document: WordDocument, item: ShownEvidence, marks: Bookmarks)
     add_run(paragraph, item.about, style=word_styles.QUIET)
 
 
-def _begin_columns(document: WordDocument) -> None:
+def begin_columns(document: WordDocument) -> None:
     """End the section in the last paragraph; what follows stands in two columns."""
     body = document.element.body
     last = body.sectPr
