@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from itertools import pairwise
 from typing import Any
@@ -17,6 +17,7 @@ from casework.outputs.shown import shown
 from casework.outputs.table_parts import (
     ShownCell,
     ShownEvidence,
+    ShownGroup,
     ShownNote,
     ShownRow,
     ShownTable,
@@ -36,8 +37,7 @@ def render_docx(table: CrossCaseTable, labels: Mapping[str, str] | None = None) 
     marks = Bookmarks()
     add_paragraph(document, page.title, style=word_styles.TITLE)
     add_paragraph(document, page.subtitle, style=word_styles.SUBTITLE)
-    for_each = blocks(len(page.cases))
-    for number, columns in enumerate(for_each):
+    for number, columns in enumerate(blocks(len(page.cases), across=ACROSS)):
         if number:  # two tables without words between them would become one
             rest = ", ".join(page.cases[columns.start : columns.stop])
             add_paragraph(document, rest, style="Heading 2")
@@ -51,13 +51,7 @@ def render_docx(table: CrossCaseTable, labels: Mapping[str, str] | None = None) 
     add_paragraph(document, " ".join(page.facts), style=word_styles.NOTE)
     if page.sources:
         _add_sources(document, page)
-    if page.groups:
-        begin_columns(document)
-        add_paragraph(document, page.proof, style="Heading 1")
-    for group in page.groups:
-        add_paragraph(document, group.label, style="Heading 2")
-        for item in group.items:
-            add_evidence(document, item, marks)
+    add_proof(document, page.proof, page.groups, marks)
     keep_keys(document, [cell.key for row in page.rows for cell in row.cells])
     return word_parts.written(document)
 
@@ -144,9 +138,21 @@ def _add_sources(document: WordDocument, page: ShownTable) -> None:
     add_paragraph(document, page.checked_line, style=word_styles.KEY)
 
 
+def add_proof(
+    document: WordDocument, title: str, groups: Sequence[ShownGroup], marks: Bookmarks
+) -> None:
+    """The list of evidence in two columns, every number a link back to its cell."""
+    if groups:
+        begin_columns(document)
+        add_paragraph(document, title, style="Heading 1")
+    for group in groups:
+        add_paragraph(document, group.label, style="Heading 2")
+        for item in group.items:
+            add_evidence(document, item, marks)
+
+
 def add_evidence(document: WordDocument, item: ShownEvidence, marks: Bookmarks) -> None:
     """A numbered quotation with a link back to its cell."""
-    """A quotation of the list, with the number that leads back to its cell."""
     paragraph = add_paragraph(document, style=word_styles.PROOF)
     marks.put(paragraph, f"evidence-{item.n}")
     add_link(paragraph, f"[{item.n}]", item.anchor, style=word_styles.NUMBER)
