@@ -4,17 +4,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 
 from casework.analysis.agreement import Agreement
 from casework.analysis.barrier import Barriers
 from casework.analysis.crosscase import CrossCaseTable
 from casework.analysis.flyer import Flyer
 from casework.analysis.held_out import HeldOut
+from casework.analysis.selection_account import CaseSelection
+from casework.analysis.selection_proposal import Proposals
 from casework.analysis.trend_series import TrendFigure
 
-Saveable = CrossCaseTable | Barriers | Flyer | Agreement | HeldOut | TrendFigure
+Saveable = (
+    CrossCaseTable
+    | Barriers
+    | Flyer
+    | Agreement
+    | HeldOut
+    | TrendFigure
+    | CaseSelection
+    | Proposals
+)
 
 __all__ = ["Saveable", "render"]
+
+
+# Results that are written in one language and ask for nothing else: module, function.
+_BY_LANGUAGE: Mapping[type, tuple[str, str]] = {
+    Agreement: ("agreement", "render_agreement"),
+    HeldOut: ("held_out", "render_held_out"),
+    TrendFigure: ("trend_figures", "render_trend_figure"),
+    CaseSelection: ("selection_report", "render_selection"),
+    Proposals: ("selection_report", "render_selection"),
+}
 
 
 def render(
@@ -29,18 +51,11 @@ def render(
         from casework.outputs.flyer import render_flyer
 
         return render_flyer(result, suffix)
-    if isinstance(result, Agreement):
-        from casework.outputs.agreement import render_agreement
-
-        return render_agreement(result, suffix, language=language)
-    if isinstance(result, HeldOut):
-        from casework.outputs.held_out import render_held_out
-
-        return render_held_out(result, suffix, language=language)
-    if isinstance(result, TrendFigure):
-        from casework.outputs.trend_figures import render_trend_figure
-
-        return render_trend_figure(result, suffix, language=language)
+    if type(result) in _BY_LANGUAGE:
+        module, function = _BY_LANGUAGE[type(result)]
+        writer = getattr(import_module(f"casework.outputs.{module}"), function)
+        written: bytes = writer(result, suffix, language=language)
+        return written
     from casework.outputs.barriers import render_barriers
 
     return render_barriers(result, suffix, language=language, labels=labels)

@@ -88,6 +88,12 @@ class Register:
         )
         return [self._scale(name) for name in wanted]
 
+    @property
+    def words(self) -> Words:
+        """How ``study.toml`` calls candidates and stages."""
+        asked = self._asked
+        return Words(asked.title, asked.unit, asked.stages, asked.notes)
+
     def load(self, path: str | Path) -> Loaded:
         """Take in a table of steps; one of a candidate and stage that is there is replaced."""
         read = read_register(self._study.folder / path)
@@ -186,7 +192,7 @@ class Register:
             made,
             list(self._study.cases),
             self.scales,
-            words=Words(asked.title, asked.unit, asked.stages, asked.notes),
+            words=self.words,
             criteria=self.criteria if self.judgements or asked.criteria else None,
             proposals=self.propose(proposed.max_variation, n=proposed.n, deviant=proposed.deviant)
             if proposed

@@ -1,0 +1,62 @@
+"""An account of a selection as an Excel workbook: a sheet for each table, one for the words."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from casework.outputs.selection_parts import ShownGrid, ShownPart, ShownSelection
+from casework.outputs.shown import clean
+from casework.outputs.workbook import Styles, fitting, height, new_sheet, written_book
+
+NARROW, LETTERS, WORDS = 12, 130, 110  # widths, in characters
+
+
+def render_xlsx(page: ShownSelection) -> bytes:
+    """``page`` as a workbook; the words come first."""
+    return written_book(page.title, partial(_fill, page))
+
+
+def _fill(page: ShownSelection, book: Any, styles: Styles) -> None:
+    _write_words(new_sheet(book, page.title, title=page.title, page=page.page), page, styles)
+    for part in page.parts:
+        if part.grid is not None:
+            name = part.title.translate(str.maketrans(":/\\?*[]", "       "))  # as Excel wants it
+            sheet = new_sheet(book, " ".join(name.split()), title=page.title, page=page.page)
+            _write_grid(sheet, part.grid, styles)
+
+
+def _write_words(sheet: Any, page: ShownSelection, styles: Styles) -> None:
+    sheet.set_column(0, 0, WORDS)
+    sheet.set_row(0, 26)
+    sheet.write_string(0, 0, fitting(page.title), styles["title"])
+    row = 1
+    for part in page.parts:
+        for text, style in ((part.title, "head"), *((line, "present") for line in _told(part))):
+            sheet.set_row(row, height((text, WORDS)))
+            sheet.write_string(row, 0, fitting(clean(text)), styles[style])
+            row += 1
+
+
+def _told(part: ShownPart) -> list[str]:
+    points = [f"{name} {words}" for name, words in part.points]
+    return [*part.lines, *points, *part.below]
+
+
+def _write_grid(sheet: Any, grid: ShownGrid, styles: Styles) -> None:
+    unit = LETTERS / sum(grid.widths)
+    widths = [max(NARROW, round(share * unit)) for share in grid.widths]
+    for column, (head, width) in enumerate(zip(grid.heads, widths, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, head, styles["head"])
+    for number, row in enumerate(grid.rows, start=1):
+        sheet.set_row(number, height(*zip(row.cells, widths, strict=True)))
+        for column, text in enumerate(row.cells):
+            style = styles["label" if row.marked or not column else "present"]
+            if text.isdecimal():
+                sheet.write_number(number, column, int(text), styles["number"])
+            else:
+                sheet.write_string(number, column, fitting(clean(text)), style)
+    sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    sheet.autofilter(0, 0, max(1, len(grid.rows)), len(widths) - 1)
