@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, Table, func, select, tuple_
 
 from casework.errors import NotInStudy, TextChanged
 from casework.model import (
+    COUNTED,
     Case,
     CasePart,
     Claim,
@@ -180,6 +181,20 @@ def read_codings(
     if statuses is not None:
         statement = statement.where(table.status.in_(sorted(status.value for status in statuses)))
     return [coding_of(row) for row in rows(connection, statement)]
+
+
+def read_given_up(connection: Connection) -> list[Coding]:
+    """The codings that counted once and were withdrawn since, by id."""
+    was, became = (changes.c[name]["status"].as_string() for name in ("before", "after"))
+    once = select(changes.c.after["id"].as_string()).where(
+        changes.c.table == codings.name,
+        was.in_(sorted(status.value for status in COUNTED)),
+        became == Status.WITHDRAWN.value,
+    )
+    statement = select(codings).where(
+        codings.c.id.in_(once), codings.c.status == Status.WITHDRAWN.value
+    )
+    return [coding_of(row) for row in rows(connection, statement.order_by(codings.c.id))]
 
 
 def coding_rows(

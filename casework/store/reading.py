@@ -164,6 +164,11 @@ class StudyReader:
         with self._database.reading() as connection:
             return queries.read_trends(connection)
 
+    def given_up(self) -> list[Coding]:
+        """The codings that counted once and were withdrawn since."""
+        with self._database.reading() as connection:
+            return queries.read_given_up(connection)
+
     def claims(self, codebook: str, sight: Sight | None = None) -> list[Claim]:
         """The claims about one codebook, by case and code; where one codes blind, one's own."""
         with self._database.reading() as connection:

@@ -26,6 +26,7 @@ from .conftest import (
     JUDGED,
     LATER,
     LINK,
+    RULES,
     TALK,
     UTRECHT,
     WHEN,
@@ -164,3 +165,19 @@ def test_no_text_of_another_source_may_be_tied(study):
     far = replace(LINK, anchor=Anchor("peiling-3", 33, 36, TALK.text[33:36]))
     with pytest.raises(TextChanged):
         study.put_links([far], **BY_ANNA)
+
+
+def test_given_up_is_what_counted_once_and_was_withdrawn(study):
+    waiting = [
+        a_coding(name, start, start + 3, coder=RULES, status=Status.SUGGESTED)
+        for name, start in (("s1", 40), ("s2", 44), ("s3", 49))
+    ]
+    study.add_codings([a_coding("c1", 33, 36), a_coding("c2", 40, 43), *waiting], **BY_ANNA)
+    study.judge_many(["s1"], Status.ACCEPTED, **BY_ANNA)
+    assert study.given_up() == []
+    study.judge_many(["c1", "s1"], Status.WITHDRAWN, **BY_BEN)
+    study.judge("s2", Status.REJECTED, **BY_BEN)
+    study.replace_suggestions("rules", [], **BY_BEN)
+    assert [coding.id for coding in study.given_up()] == ["c1", "s1"]
+    study.undo(entry=5, **BY_ANNA)
+    assert study.given_up() == []
