@@ -23,14 +23,17 @@ from casework.store import LogEntry, StudyStore
 from casework.study.agreement import Comparing
 from casework.study.barriers import BarrierReports
 from casework.study.cases import Cases
+from casework.study.claims import Claims
 from casework.study.codebooks import Codebooks
 from casework.study.codings import Codings
 from casework.study.desk import Desk
 from casework.study.desk_kept import Kept
 from casework.study.desk_views import Role
 from casework.study.files import fitting
+from casework.study.matrices import Matrices
 from casework.study.meaning import Meaning, fallback
 from casework.study.memos import Memos
+from casework.study.register import Register
 from casework.study.reports import Reports
 from casework.study.running import Done, run_study
 from casework.study.settings import DATABASE, FILE, StudySettings, find_study, read_settings
@@ -62,12 +65,15 @@ class Study:
         self.codings = Codings(self)
         self.memos = Memos(self)
         self.meaning = Meaning(self)
+        self.register = Register(self)
+        self.claims = Claims(self)
         self.vectors = self.meaning.vectors
         self._kept = Kept()
         reports = Reports(self)
         comparing = Comparing(self)
         self.agreement, self.agreement_record = comparing.agreement, comparing.record
         self.barriers = BarrierReports(self).barriers
+        self.matrix = Matrices(self).matrix
         self.cross_case = reports.cross_case
         self.table_as_asked = reports.table_as_asked
         self.flyer = reports.flyer
