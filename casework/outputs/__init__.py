@@ -51,11 +51,11 @@ def render(
         from casework.outputs.flyer import render_flyer
 
         return render_flyer(result, suffix)
-    if type(result) in _BY_LANGUAGE:
-        module, function = _BY_LANGUAGE[type(result)]
-        writer = getattr(import_module(f"casework.outputs.{module}"), function)
-        written: bytes = writer(result, suffix, language=language)
-        return written
-    from casework.outputs.barriers import render_barriers
+    if isinstance(result, Barriers):
+        from casework.outputs.barriers import render_barriers
 
-    return render_barriers(result, suffix, language=language, labels=labels)
+        return render_barriers(result, suffix, language=language, labels=labels)
+    module, function = _BY_LANGUAGE[type(result)]
+    writer = getattr(import_module(f"casework.outputs.{module}"), function)
+    written: bytes = writer(result, suffix, language=language)
+    return written
