@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casework.cli.reading import report, report_passed
+from casework.cli.selecting import COMMANDS as SELECTING
 from casework.cli.showing import as_json, opened, progress, seen, show, talk
 from casework.cli.speakers import fix, roles
 from casework.words import _, plural, spoken
@@ -61,6 +62,10 @@ def cases_list(*, json_: bool) -> None:
     titles = {"case": _("case"), "selected": _("selected")}
     empty = _("no cases yet; add them with: casework cases add FILE")
     show(records, titles, json_=json_, empty=empty)
+
+
+for command in SELECTING:
+    cases.add_command(command)
 
 
 @click.command(
