@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -165,9 +166,13 @@ class SaturationSection(Section):
 
 
 class PublishSection(Section):
-    """What a package for others holds: which texts, under what licence, by what names."""
+    """What a package for others holds: which texts, under what licence, by what names.
+
+    ``leave_out`` goes on without what a respondent did not allow; else that stops it.
+    """
 
     output: str = "outputs/pakket.zip"
-    sources: str = "none"
+    sources: Literal["none", "quoted", "all"] = "none"
+    leave_out: bool = False
     licence: str = ""
     pseudonyms: bool = True
