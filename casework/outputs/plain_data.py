@@ -96,11 +96,12 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "n_segments": cell.n_segments,
         "n_suggested": cell.n_suggested,
         "status": cell.status,
-        "evidence": [_evidence(item) for item in cell.evidence],
+        "evidence": [evidence_record(item) for item in cell.evidence],
     }
 
 
-def _evidence(item: Evidence) -> dict[str, Any]:
+def evidence_record(item: Evidence) -> dict[str, Any]:
+    """A quotation as plain data."""
     return {
         "n": item.n,
         "source": item.source,
