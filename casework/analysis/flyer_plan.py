@@ -1,12 +1,11 @@
-"""What ``flyer.toml`` asks of the flyer, and the flyer that a study's results make of it."""
+"""The flyer that a study's results make of what ``flyer.toml`` asks."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from dataclasses import replace
+from string import ascii_uppercase
 
 from casework.analysis.crosscase import Cell, CrossCaseTable
 from casework.analysis.evidence import Evidence, Told
@@ -15,10 +14,12 @@ from casework.analysis.flyer import (
     Chart,
     Flyer,
     Pillar,
+    Proof,
     Quotation,
     StepRow,
     Tally,
 )
+from casework.analysis.flyer_settings import ChartPlan, FlyerPlan, PillarPlan, TallyPlan
 from casework.errors import Fault, NotInStudy, ReadError
 from casework.model import Case, Codebook, Polarity, Source
 from casework.text import excerpt, squeeze
@@ -26,61 +27,16 @@ from casework.words import _, catalogue
 
 SHORT_QUOTATION = 90  # characters: more does not fit beside a pillar
 SHORTEST_QUOTATION = 25
-MOST_BARS = 6
 
-
-class _Plan(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TallyPlan(_Plan):
-    """Count the cases in which ``code`` is present (or absent) and finish the sentence."""
-
-    code: str
-    text: str
-    polarity: Literal["present", "absent"] = "present"
-
-
-class PillarPlan(_Plan):
-    """One section: which codes it counts, whose words it quotes, what it advises.
-
-    Without ``quote`` the shortest fitting quotation of a respondent who allowed
-    it is taken from the evidence; ``quote = ""`` leaves it out.
-    """
-
-    title: str
-    tallies: tuple[TallyPlan, ...] = Field(min_length=1, max_length=5)
-    quote: str | None = None
-    who: str = ""
-    tip: str = ""
-
-
-class ChartPlan(_Plan):
-    """Bars for the codes of one codebook: in how many cases each was found."""
-
-    title: str
-    codebook: str = "barriers"
-    note: str = ""
-    most: int = Field(default=MOST_BARS, ge=2, le=10)
-
-
-class FlyerPlan(_Plan):
-    """The whole of ``flyer.toml``."""
-
-    title: str
-    subtitle: str = ""
-    lead: str = ""
-    pillars: tuple[PillarPlan, ...] = Field(min_length=1, max_length=4)
-    table_title: str = ""
-    steps: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
-    chart: ChartPlan | None = None
-    tips_title: str = ""
-    tips: tuple[str, ...] = ()
-    box_title: str = ""
-    box: str = ""
-    contact: str = ""
-    footer: str = ""
-    author: str = ""
+__all__ = [
+    "ChartPlan",
+    "FlyerPlan",
+    "PillarPlan",
+    "TallyPlan",
+    "barrier_chart",
+    "compose_flyer",
+    "tally",
+]
 
 
 def compose_flyer(
@@ -99,11 +55,12 @@ def compose_flyer(
     """
     if faults := list(_faults(plan, table, sources)):
         raise ReadError(file, faults)
+    pillars = _lettered([_pillar(pillar, table, sources) for pillar in plan.pillars])
     return Flyer(
         title=plan.title,
         subtitle=plan.subtitle,
         lead=plan.lead,
-        pillars=tuple(_pillar(pillar, table, sources) for pillar in plan.pillars),
+        pillars=pillars,
         table_title=plan.table_title,
         cases=table.cases,
         steps=tuple(
@@ -120,6 +77,9 @@ def compose_flyer(
         author=plan.author,
         language=table.language,
         concept=table.concept,
+        template=plan.template,
+        proof=tuple(_proof(pillars, table, sources)),
+        appendix=plan.appendix,
     )
 
 
@@ -206,6 +166,48 @@ def _wrong_with_quote(quote: str, sources: Mapping[str, Source]) -> str:
 def _pillar(plan: PillarPlan, table: CrossCaseTable, sources: Mapping[str, Source]) -> Pillar:
     tallies = tuple(tally(asked, table) for asked in plan.tallies)
     return Pillar(plan.title, tallies, _quotation(plan, tallies, table, sources), plan.tip)
+
+
+def _lettered(pillars: Sequence[Pillar]) -> tuple[Pillar, ...]:
+    """A letter for each quotation that the table's evidence list has not."""
+    letters = iter(ascii_uppercase)
+    found = []
+    for pillar in pillars:
+        said = pillar.quotation
+        if said and not said.n:
+            found.append(replace(pillar, quotation=replace(said, label=next(letters))))
+        else:
+            found.append(pillar)
+    return tuple(found)
+
+
+def _proof(
+    pillars: Sequence[Pillar], table: CrossCaseTable, sources: Mapping[str, Source]
+) -> Iterator[Proof]:
+    """All evidence of the pillars, by number; then the quotations that have a letter.
+
+    Words of a respondent who did not allow quotations in print are left out.
+    """
+    wanted = {n for pillar in pillars for tally in pillar.tallies for n in tally.evidence}
+    wanted |= {pillar.quotation.n for pillar in pillars if pillar.quotation}
+    for item in table.evidence:
+        if item.n in wanted:
+            allowed = item.source in sources and sources[item.source].quotable is True
+            quote = squeeze(item.quote) if allowed else ""
+            yield Proof(str(item.n), item.case, item.source, item.turn, item.coder, quote)
+    for pillar in pillars:
+        said = pillar.quotation
+        if said and said.label:
+            source = sources[said.source]
+            turn = next(
+                (
+                    n
+                    for n, turn in enumerate(source.turns, 1)
+                    if turn.start <= said.start < turn.end
+                ),
+                0,
+            )
+            yield Proof(said.label, source.case or "", said.source, turn, "", squeeze(said.text))
 
 
 def _quotation(

@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from casework.analysis.flyer import Flyer
+from casework.analysis.flyer import Flyer, House
 from casework.errors import CaseworkError
 from casework.outputs.letters import stand_ins
 from casework.words import _
 
-SUFFIXES = (".pdf", ".docx")
+SUFFIXES = (".pdf", ".docx", ".html")
 
 
 def render_flyer(flyer: Flyer, suffix: str) -> bytes:
@@ -30,6 +30,10 @@ def render_flyer(flyer: Flyer, suffix: str) -> bytes:
             from casework.outputs.flyer_word import render_flyer_word
 
             return render_flyer_word(flyer)
+        case ".html":
+            from casework.outputs.flyer_page import render_flyer_html
+
+            return render_flyer_html(flyer)
     told = _('a flyer cannot be written as "{suffix}"; choose one of: {known}')
     raise CaseworkError(told.format(suffix=suffix, known=", ".join(SUFFIXES)))
 
@@ -37,9 +41,15 @@ def render_flyer(flyer: Flyer, suffix: str) -> bytes:
 def flyer_stand_ins(flyer: Flyer) -> dict[str, str]:
     """Characters of ``flyer`` that the PDF's typeface lacks, and what stands there instead."""
     found: dict[str, str] = {}
-    for text in _texts(asdict(flyer)):
+    for text in flyer_words_used(flyer):
         found |= stand_ins(text, flyer.language)
     return found
+
+
+def flyer_words_used(flyer: Flyer) -> list[str]:
+    """Every text that is printed on the two pages of ``flyer``."""
+    bare = replace(flyer, proof=(), house=House(), remarks=())
+    return list(_texts(asdict(bare)))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The flyer as PDF: two A4 pages, tagged for screen readers."""
+"""The flyer as PDF, upright or folded in three, tagged for screen readers."""
 
 from __future__ import annotations
 
@@ -8,18 +8,33 @@ from typing import Any
 
 from casework.analysis.flyer import Flyer
 from casework.errors import CaseworkError
-from casework.outputs.flyer_words import ShownFlyer, shown_flyer
-from casework.outputs.typesetting import measured, typeset_pdf
+from casework.outputs.flyer_words import ShownFlyer, flyer_files, shown_flyer
+from casework.outputs.typesetting import NOTHING, Beside, measured, typeset_pdf
 from casework.words import _
 
-TEMPLATES = (
-    "house.typ",
-    "chart.typ",
+_UPRIGHT = (
     "flyer.typ",
+    "flyer_parts.typ",
     "flyer_front.typ",
     "flyer_back.typ",
     "flyer_fit.typ",
+    "flyer_proof.typ",
+    "flyer_pages.typ",
 )
+_FOLDED = (
+    "flyer_parts.typ",
+    "trifold.typ",
+    "trifold_outside.typ",
+    "trifold_inside.typ",
+    "trifold_fit.typ",
+    "flyer_proof.typ",
+    "trifold_pages.typ",
+)
+TEMPLATES = {
+    "a4-2": ("house.typ", "chart.typ", *_UPRIGHT),
+    "trifold": ("house.typ", "chart.typ", *_FOLDED),
+}
+MOST_PILLARS = {"a4-2": 4, "trifold": 3}
 
 
 def render_flyer_pdf(flyer: Flyer) -> bytes:
@@ -28,14 +43,32 @@ def render_flyer_pdf(flyer: Flyer) -> bytes:
     Space shrinks first where there is much to say. What still does not fit on
     two pages is refused, with the part that is longest for its place.
     """
-    page = shown_flyer(flyer)
-    page_eases(page)
-    return typeset_pdf(TEMPLATES, asdict(page), language=page.language)
+    page, beside = shown_flyer(flyer), flyer_beside(flyer)
+    page_eases(page, beside)
+    templates = TEMPLATES[page.template]
+    return typeset_pdf(templates, asdict(page), language=page.language, beside=beside)
 
 
-def page_eases(page: ShownFlyer) -> tuple[float, ...]:
-    """How easy each page lies: 0 is as tight as may be, 1 as wide as is good."""
-    notes = measured(TEMPLATES, asdict(page), language=page.language, label="fit")
+def flyer_beside(flyer: Flyer) -> Beside:
+    """The pictures and font files that ``flyer`` is printed with."""
+    typeface = flyer.house.typeface
+    return Beside.of(flyer_files(flyer), typeface.files if typeface else {})
+
+
+def page_eases(page: ShownFlyer, beside: Beside = NOTHING) -> tuple[float, ...]:
+    """How easy each page lies: 0 is as tight as may be, 1 as wide as is good.
+
+    Raises ``CaseworkError`` with the part to shorten where a page is too full.
+    """
+    most = MOST_PILLARS[page.template]
+    if len(page.pillars) > most:
+        told = _(
+            'the template "{template}" has room for {most} pillars, and there are {n} in'
+            " flyer.toml; join two of them, or choose another template"
+        )
+        raise CaseworkError(told.format(template=page.template, most=most, n=len(page.pillars)))
+    templates = TEMPLATES[page.template]
+    notes = measured(templates, asdict(page), language=page.language, label="fit", beside=beside)
     _refuse_too_long(notes)
     return tuple(note["ease"] for note in notes)
 
@@ -69,4 +102,6 @@ def _part_names() -> dict[str, str]:
         "tips": _("the list of tips"),
         "box": _('the box "{of}"'),
         "contact": _("the contact line"),
+        "pictures": _("the number of pictures"),
+        "pillar": _('the words under "{of}"'),
     }

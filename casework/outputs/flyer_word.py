@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -16,7 +17,7 @@ from casework.analysis.flyer import Chart, Flyer
 from casework.outputs import flyer_word_styles as styles
 from casework.outputs import word_parts
 from casework.outputs.chart import WIDTH, chart_png, dots_png
-from casework.outputs.flyer_pdf import page_eases
+from casework.outputs.flyer_pdf import flyer_beside, page_eases
 from casework.outputs.flyer_words import ShownFlyer, ShownTally, shown_flyer
 from casework.outputs.shown import LOCALES
 from casework.outputs.word_parts import add_paragraph, add_run, element
@@ -39,7 +40,7 @@ def render_flyer_word(flyer: Flyer) -> bytes:
     Pillars stand in real columns, so that they are read one after the other.
     What the PDF has no room for is refused here too.
     """
-    page = shown_flyer(flyer)
+    page = shown_flyer(replace(flyer, template="a4-2"))
     document = styles.blank_flyer(
         page.title,
         author=page.author,
@@ -47,7 +48,7 @@ def render_flyer_word(flyer: Flyer) -> bytes:
         locale=LOCALES[page.language],
         page=page.words.pages,
     )
-    styles.tighten(document, *page_eases(page))
+    styles.tighten(document, *page_eases(page, flyer_beside(flyer)))
     longest = max(map(len, page.title_lines), default=0)
     styles.fit_words(document, title=longest, cases=len(page.cases))
     _add_head(document, page)

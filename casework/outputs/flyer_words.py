@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from casework.analysis.flyer import Bar, Chart, Flyer, Pillar, Quotation, StepRow, Tally
+from casework.analysis.flyer import (
+    Bar,
+    Chart,
+    Flyer,
+    House,
+    Picture,
+    Pillar,
+    Quotation,
+    StepRow,
+    Tally,
+)
 from casework.errors import CaseworkError
+from casework.outputs.flyer_proof import ShownProof, line_anchor, proof_words, shown_proof
 from casework.outputs.shown import DASH, clean
 from casework.words import _, catalogue
 
@@ -27,12 +39,18 @@ _MARKS = '“”„"«»‟' + "‘’'"
 
 @dataclass(frozen=True, slots=True)
 class ShownTally:
-    """Dots for ``n`` of ``total``; ``count`` says the same in words before ``text``."""
+    """Dots for ``n`` of ``total``; ``count`` says the same in words before ``text``.
+
+    ``proof`` has the numbers of the evidence, ``line`` is its place in the list behind
+    the flyer.
+    """
 
     n: int
     total: int
     count: str
     text: str
+    proof: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +59,19 @@ class ShownQuotation:
 
     text: str
     who: str
+    speaker: str = ""
+    proof: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture by the name of its ``file`` beside the page; decoration has no ``alt``."""
+
+    file: str
+    alt: str
+    caption: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +111,7 @@ class Labels:
     contact: str
     pages: str
     key: str
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +141,12 @@ class ShownFlyer:
     language: str
     concept: bool
     words: Labels
+    template: str = "a4-2"
+    appendix: bool = False
+    house: Mapping[str, str] = field(default_factory=dict)
+    logo: ShownPicture | None = None
+    pictures: tuple[ShownPicture, ...] = ()
+    proof: ShownProof | None = None
 
 
 def shown_flyer(flyer: Flyer) -> ShownFlyer:
@@ -117,13 +155,16 @@ def shown_flyer(flyer: Flyer) -> ShownFlyer:
         raise CaseworkError(_("the flyer has no title; give it one in flyer.toml"))
     language = flyer.language
     steps = tuple(_step(step, language) for step in flyer.steps)
+    pillars = tuple(_pillar(one, n, language) for n, one in enumerate(flyer.pillars, start=1))
+    proof = shown_proof(flyer, [[f"{t.count} {t.text}" for t in p.tallies] for p in pillars])
+    appendix = flyer.appendix and proof is not None
     lines = (clean(line) for line in flyer.title.splitlines())
     return ShownFlyer(
         title=clean(flyer.title),
         title_lines=tuple(line for line in lines if line),
         subtitle=clean(flyer.subtitle),
         lead=clean(flyer.lead),
-        pillars=tuple(_pillar(pillar, language) for pillar in flyer.pillars),
+        pillars=pillars,
         table_title=clean(flyer.table_title),
         cases=tuple(clean(case) for case in flyer.cases),
         steps=steps,
@@ -137,8 +178,23 @@ def shown_flyer(flyer: Flyer) -> ShownFlyer:
         author=clean(flyer.author),
         language=language,
         concept=flyer.concept,
-        words=_labels(steps, language),
+        words=_labels(steps, language, pages="{pages}" if appendix else "2"),
+        template=flyer.template,
+        appendix=appendix,
+        house=_house(flyer.house),
+        logo=_picture(flyer.house.logo, "logo") if flyer.house.logo else None,
+        pictures=tuple(
+            _picture(one, f"picture-{n}") for n, one in enumerate(flyer.pictures, start=1)
+        ),
+        proof=proof,
     )
+
+
+def flyer_files(flyer: Flyer) -> dict[str, bytes]:
+    """The pictures of ``flyer`` by the names under which its words speak of them."""
+    given = [("logo", flyer.house.logo)] if flyer.house.logo else []
+    given += [(f"picture-{n}", one) for n, one in enumerate(flyer.pictures, start=1)]
+    return {f"{name}.{one.kind}": one.data for name, one in given if one}
 
 
 def count_words(n: int, total: int, *, language: str) -> str:
@@ -181,29 +237,47 @@ def _number(n: int, language: str) -> str:
     return names[n - 1] if 0 < n <= len(names) else str(n)
 
 
-def _pillar(pillar: Pillar, language: str) -> ShownPillar:
+def _house(house: House) -> dict[str, str]:
+    colours = {
+        name: getattr(house, name) for name in ("accent", "motif", "soft", "tip", "sand", "absent")
+    }
+    return colours | ({"font": house.typeface.name} if house.typeface else {})
+
+
+def _picture(picture: Picture, name: str) -> ShownPicture:
+    file = f"{name}.{picture.kind}"
+    return ShownPicture(file, clean(picture.alt), clean(picture.caption), picture.place)
+
+
+def _pillar(pillar: Pillar, number: int, language: str) -> ShownPillar:
     return ShownPillar(
         title=clean(pillar.title),
-        tallies=tuple(_tally(tally, language) for tally in pillar.tallies),
-        quotation=_quotation(pillar.quotation, language),
+        tallies=tuple(
+            _tally(tally, line_anchor(number, place), language)
+            for place, tally in enumerate(pillar.tallies, start=1)
+        ),
+        quotation=_quotation(pillar.quotation, line_anchor(number, 0), language),
         tip=clean(pillar.tip),
     )
 
 
-def _tally(tally: Tally, language: str) -> ShownTally:
+def _tally(tally: Tally, line: str, language: str) -> ShownTally:
     count = count_words(tally.n, tally.total, language=language)
-    return ShownTally(tally.n, tally.total, count, clean(tally.text))
+    proof = proof_words(tally.evidence, language=language)
+    return ShownTally(tally.n, tally.total, count, clean(tally.text), proof, line if proof else "")
 
 
-def _quotation(quotation: Quotation | None, language: str) -> ShownQuotation | None:
+def _quotation(quotation: Quotation | None, line: str, language: str) -> ShownQuotation | None:
     if quotation is None or not clean(quotation.text):
         return None
-    who = clean(quotation.who)
-    if quotation.n:
-        number = catalogue(language).gettext("evidence {n}").format(n=quotation.n)
+    speaker = who = clean(quotation.who)
+    number = ""
+    if label := str(quotation.n) if quotation.n else quotation.label:
+        number = catalogue(language).gettext("evidence {n}").format(n=label)
         number = number.replace(" ", "\u00a0")
         who = f"{who} ({number})" if who else number
-    return ShownQuotation(in_marks(quotation.text), who)
+    text = in_marks(quotation.text)
+    return ShownQuotation(text, who, speaker, number, line if number else "")
 
 
 def _step(step: StepRow, language: str) -> ShownStep:
@@ -234,7 +308,7 @@ def _chart(chart: Chart | None) -> Chart | None:
     )
 
 
-def _labels(steps: tuple[ShownStep, ...], language: str) -> Labels:
+def _labels(steps: tuple[ShownStep, ...], language: str, *, pages: str) -> Labels:
     say = catalogue(language).gettext
     kinds = {cell.kind for step in steps for cell in step.cells}
     key = [say("“No …”: somebody said that it is not there.")] if "absent" in kinds else []
@@ -246,6 +320,7 @@ def _labels(steps: tuple[ShownStep, ...], language: str) -> Labels:
         tip=say("Tip"),
         step=say("Step"),
         contact=say("Contact"),
-        pages=say("page {page} of {pages}").format(page="{page}", pages=2),
+        pages=say("page {page} of {pages}").format(page="{page}", pages=pages),
         key=" ".join(key),
+        evidence=say("Rests on evidence"),
     )

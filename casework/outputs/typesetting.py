@@ -11,10 +11,11 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from threading import Lock
 from typing import Any
 from weakref import finalize
@@ -22,7 +23,7 @@ from weakref import finalize
 import pikepdf
 import typst
 
-from casework.errors import CaseworkError
+from casework.errors import CaseworkError, ReadError
 from casework.outputs.letters import FONTS, printable
 from casework.outputs.shown import LOCALES
 from casework.words import _
@@ -31,30 +32,86 @@ TEMPLATES = Path(__file__).parent / "templates"
 STANDARD = "ua-1"
 
 
-def typeset_pdf(templates: Sequence[str], words: Mapping[str, Any], *, language: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Files that templates may show, and font files to set them in, by name.
+
+    >>> Beside.of({"logo.svg": b"<svg/>"}).files
+    (('logo.svg', b'<svg/>'),)
+    """
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    fonts: tuple[tuple[str, bytes], ...] = ()
+
+    @classmethod
+    def of(
+        cls, files: Mapping[str, bytes] | None = None, fonts: Mapping[str, bytes] | None = None
+    ) -> Beside:
+        """Both as values that can be compared, in the order of their names."""
+        return cls(tuple(sorted((files or {}).items())), tuple(sorted((fonts or {}).items())))
+
+
+NOTHING = Beside()
+
+
+def typeset_pdf(
+    templates: Sequence[str],
+    words: Mapping[str, Any],
+    *,
+    language: str,
+    beside: Beside = NOTHING,
+) -> bytes:
     """A tagged PDF of ``templates``, read as one after another, with ``words`` in it."""
-    made = _laid_out(templates, words, language).made(format="pdf", pdf_standards=[STANDARD])
+    layout = _laid_out(templates, words, language, beside)
+    made = layout.made(format="pdf", pdf_standards=[STANDARD])
     return with_row_heads(made, language=language)
 
 
 def typeset_png(
-    templates: Sequence[str], words: Mapping[str, Any], *, language: str, ppi: int = 288
+    templates: Sequence[str],
+    words: Mapping[str, Any],
+    *,
+    language: str,
+    ppi: int = 288,
+    beside: Beside = NOTHING,
 ) -> bytes:
     """A picture of the one page that ``templates`` make."""
-    return _laid_out(templates, words, language).made(format="png", ppi=ppi)
+    return _laid_out(templates, words, language, beside).made(format="png", ppi=ppi)
 
 
-def typeset_svg(templates: Sequence[str], words: Mapping[str, Any], *, language: str) -> str:
+def typeset_svg(
+    templates: Sequence[str],
+    words: Mapping[str, Any],
+    *,
+    language: str,
+    beside: Beside = NOTHING,
+) -> str:
     """A drawing, sharp at any size, of the one page that ``templates`` make."""
-    return _laid_out(templates, words, language).made(format="svg").decode()
+    return _laid_out(templates, words, language, beside).made(format="svg").decode()
 
 
 def measured(
-    templates: Sequence[str], words: Mapping[str, Any], *, language: str, label: str
+    templates: Sequence[str],
+    words: Mapping[str, Any],
+    *,
+    language: str,
+    label: str,
+    beside: Beside = NOTHING,
 ) -> list[dict[str, Any]]:
     """What ``templates`` note under ``label`` while the pages are laid out."""
-    notes: list[dict[str, Any]] = json.loads(_laid_out(templates, words, language).noted(label))
+    layout = _laid_out(templates, words, language, beside)
+    notes: list[dict[str, Any]] = json.loads(layout.noted(label))
     return notes
+
+
+def picture_fault(name: str, data: bytes) -> str:
+    """What keeps a picture from being shown, as the typesetter says it, or nothing."""
+    source = f'#set page(width: auto, height: auto)\n#image("{name}")'.encode()
+    try:
+        _Layout(source, "{}", Beside.of({name: data})).made(format="png", ppi=20)
+    except CaseworkError as error:
+        return str(error)
+    return ""
 
 
 def with_row_heads(pdf: bytes, *, language: str) -> bytes:
@@ -73,6 +130,20 @@ def with_row_heads(pdf: bytes, *, language: str) -> bytes:
     return written.getvalue()
 
 
+def family_of(fonts: Mapping[str, bytes]) -> str:
+    """The name of the family that font files belong to.
+
+    Raises ``ReadError`` where they belong to several, or to none.
+    """
+    ours = set(_typeface().families())
+    families = set(_typefaces(Beside.of(fonts=fonts).fonts).families()) - ours
+    if len(families) != 1:
+        names = ", ".join(sorted(families)) or "–"
+        told = _("the font files must be of one family, and are of: {names}")
+        raise ReadError(next(iter(fonts), ""), told.format(names=names))
+    return str(families.pop())
+
+
 class _Layout:
     """Words laid out by one compiler, which keeps what it reckoned for the next question.
 
@@ -80,14 +151,19 @@ class _Layout:
     when this is.
     """
 
-    def __init__(self, source: bytes, data: str) -> None:
+    def __init__(self, source: bytes, data: str, beside: Beside = NOTHING) -> None:
         root = mkdtemp(prefix="casework-")
         self._gone = finalize(self, rmtree, root, ignore_errors=True)
         self._lock = Lock()  # a compiler answers one question at a time
         path = Path(root) / "sheet.typ"
         path.write_bytes(source)
+        for name, content in beside.files:
+            (Path(root) / name).write_bytes(content)
         self._compiler = typst.Compiler(
-            str(path), root=root, font_paths=_typeface(), sys_inputs={"data": data}
+            str(path),
+            root=root,
+            font_paths=_typefaces(beside.fonts) if beside.fonts else _typeface(),
+            sys_inputs={"data": data},
         )
 
     def made(self, **form: Any) -> bytes:
@@ -113,16 +189,18 @@ class _Layout:
         return told
 
 
-def _laid_out(templates: Sequence[str], words: Mapping[str, Any], language: str) -> _Layout:
+def _laid_out(
+    templates: Sequence[str], words: Mapping[str, Any], language: str, beside: Beside = NOTHING
+) -> _Layout:
     tongue, region = LOCALES[language].split("-")
     told = _printable({**words, "language": tongue, "region": region}, language)
-    return _layout(_source(templates), json.dumps(told, ensure_ascii=False))
+    return _layout(_source(templates), json.dumps(told, ensure_ascii=False), beside)
 
 
 @lru_cache(maxsize=2)
-def _layout(source: bytes, data: str) -> _Layout:
+def _layout(source: bytes, data: str, beside: Beside) -> _Layout:
     """The last two: a flyer is measured, made as PDF, and measured again for Word."""
-    return _Layout(source, data)
+    return _Layout(source, data, beside)
 
 
 def _source(templates: Sequence[str]) -> bytes:
@@ -144,6 +222,17 @@ def _printable(value: Any, language: str) -> Any:
 def _typeface() -> typst.Fonts:
     """Our files and no others: else each computer would lay out differently."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+@lru_cache(maxsize=2)
+def _typefaces(fonts: tuple[tuple[str, bytes], ...]) -> typst.Fonts:
+    """Our files and those of a house; they are read at once, so the folder may go."""
+    with TemporaryDirectory(prefix="casework-") as folder:
+        for name, content in fonts:
+            (Path(folder) / name).write_bytes(content)
+        return typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS, Path(folder)]
+        )
 
 
 def _fault(reason: str) -> CaseworkError:

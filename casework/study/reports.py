@@ -14,6 +14,7 @@ from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import Claim
 from casework.readers import read_grid
 from casework.study.claims import Claims
+from casework.study.flyers import dressed
 from casework.study.settings import TableSection, read_flyer_plan
 from casework.version import VERSION
 from casework.words import _
@@ -74,7 +75,8 @@ class Reports:
         asked = plan if isinstance(plan, FlyerPlan) else read_flyer_plan(study.folder / plan)
         sources = {source.id: source for source in study.sources}
         file = "flyer.toml" if isinstance(plan, FlyerPlan) else str(plan)
-        return compose_flyer(asked, table, sources, self._chart(asked), file=file)
+        flyer = compose_flyer(asked, table, sources, self._chart(asked), file=file)
+        return dressed(flyer, asked, study.folder, file=file)
 
     def write_cell(self, code: str, case: str, text: str, *, codebook: str = "cox") -> Claim:
         """Write a cell's summary by hand; it turns stale when its evidence changes.

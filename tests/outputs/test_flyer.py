@@ -8,7 +8,10 @@ from casework.outputs.flyer import flyer_stand_ins, render_flyer
 from .sample_flyer import FLYER, PILLARS
 
 
-@pytest.mark.parametrize(("suffix", "start"), [(".pdf", b"%PDF-"), (".DOCX", b"PK\x03\x04")])
+@pytest.mark.parametrize(
+    ("suffix", "start"),
+    [(".pdf", b"%PDF-"), (".DOCX", b"PK\x03\x04"), (".html", b"<!doctype html>")],
+)
 def test_the_suffix_chooses_the_format(suffix, start):
     assert render_flyer(FLYER, suffix).startswith(start)
 
@@ -17,7 +20,9 @@ def test_another_suffix_is_refused():
     with pytest.raises(CaseworkError) as caught:
         render_flyer(FLYER, ".png")
 
-    assert str(caught.value) == ('a flyer cannot be written as ".png"; choose one of: .pdf, .docx')
+    assert str(caught.value) == (
+        'a flyer cannot be written as ".png"; choose one of: .pdf, .docx, .html'
+    )
 
 
 def test_the_export_can_tell_what_it_replaced():

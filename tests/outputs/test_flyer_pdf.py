@@ -224,9 +224,9 @@ def test_signs_of_typst_in_an_interview_stay_signs(monkeypatch):
     told = []
     compiled = flyer_pdf.typeset_pdf
 
-    def watched(templates, given, *, language):
+    def watched(templates, given, **options):
         told.append(given["pillars"][0]["quotation"]["text"])
-        return compiled(templates, given, language=language)
+        return compiled(templates, given, **options)
 
     monkeypatch.setattr(flyer_pdf, "typeset_pdf", watched)
 
@@ -262,7 +262,12 @@ def test_the_bookmarks_hold_the_words_of_the_headings(document):
 
 
 def test_every_part_that_can_be_too_long_has_a_name():
-    template = (typesetting.TEMPLATES / "flyer_fit.typ").read_text("utf-8")
-    named = set(re.findall(r'(?:part|measured)\("([a-z]+)"', template))
+    templates = [
+        (typesetting.TEMPLATES / name).read_text("utf-8")
+        for names in flyer_pdf.TEMPLATES.values()
+        for name in names
+    ]
+    asked = r'(?:\bpart\(|measured\(|\(name: |\bname: )"([a-z]+)"'
+    named = {name for template in templates for name in re.findall(asked, template)}
 
     assert named == set(flyer_pdf._part_names())
