@@ -10,27 +10,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework.errors import CaseworkError, ReadError
-from casework.model import Source, Status
+from casework.study.method_steps import accounting_steps, given_steps
 from casework.study.settings import SourcesSection, StudySettings, SurveySection, TrendsSection
+from casework.study.steps import (
+    Step,
+    as_text,
+    content,
+    contents,
+    learnt,
+    reader,
+    state,
+    texts,
+    undone,
+)
 from casework.study.trends import FILE as ABOUT_TRENDS
 from casework.study.trends import draw_trends, load_trends
-from casework.text import checksum
 from casework.version import VERSION
 from casework.words import _, plural
 
 if TYPE_CHECKING:
     from casework.study.study import Study
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: what it depends on (as text), and the work, which tells what it did."""
-
-    name: str
-    title: str
-    depends: Callable[[], str]
-    work: Callable[[], str]
-    outputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,8 @@ def _fingerprint(step: Step) -> str:
 
 def _steps(study: Study) -> Iterator[Step]:
     settings = study.settings
-    given = (settings.cases, settings.sources, settings.surveys, settings.codings, settings.trends)
-    if not any((*given, settings.suggest, settings.barriers, settings.table, settings.flyer)):
+    asked = settings.model_fields_set - {"study", "coding", "meaning", "publish"}
+    if not any(getattr(settings, name) for name in asked):
         told = _("study.toml asks for nothing yet; remove the hash signs of what you want done")
         raise CaseworkError(told)
     yield from _loading(study, settings)
@@ -83,7 +82,7 @@ def _steps(study: Study) -> Iterator[Step]:
 
 def _loading(study: Study, settings: StudySettings) -> Iterator[Step]:
     def files(section: object, paths: Sequence[str]) -> Callable[[], str]:
-        return lambda: _told(section, _contents(study, paths), _undone(study))
+        return lambda: as_text(section, contents(study, paths), undone(study))
 
     if settings.cases:
         cases = settings.cases
@@ -120,11 +119,12 @@ def _loading(study: Study, settings: StudySettings) -> Iterator[Step]:
             files(table.codebook, [cells]),
             lambda: _load_cells(study, cells, table.codebook),
         )
+    yield from given_steps(study)
 
 
 def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
-    def state(*sections: object) -> Callable[[], str]:
-        return lambda: _told(sections, _state(study), VERSION, _reader(study))
+    def depends(*sections: object) -> Callable[[], str]:
+        return lambda: as_text(sections, state(study), VERSION, reader(study))
 
     if settings.suggest:
         asked = settings.suggest
@@ -137,8 +137,8 @@ def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
         yield Step(
             "suggest",
             _("suggestions"),
-            lambda: _told(
-                asked, _texts(study), _learnt(study), VERSION, _reader(study), _undone(study)
+            lambda: as_text(
+                asked, texts(study), learnt(study), VERSION, reader(study), undone(study)
             ),
             suggest,
         )
@@ -151,16 +151,16 @@ def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
                 study.save(found, output)
             return plural("{n} barrier", "{n} barriers", len(found.barriers))
 
-        yield Step("barriers", _("barriers"), state(barriers), cluster, barriers.outputs)
+        yield Step("barriers", _("barriers"), depends(barriers), cluster, barriers.outputs)
     if settings.table:
         table = settings.table
-        yield Step("table", _("table"), state(table), lambda: _save_table(study), table.outputs)
+        yield Step("table", _("table"), depends(table), lambda: _save_table(study), table.outputs)
     if settings.flyer:
         flyer = settings.flyer
         yield Step(
             "flyer",
             _("flyer"),
-            lambda: _told(state(flyer, settings.table)(), _contents(study, [flyer.plan])),
+            lambda: as_text(depends(flyer, settings.table)(), contents(study, [flyer.plan])),
             lambda: _save_flyer(study),
             flyer.outputs,
         )
@@ -172,6 +172,7 @@ def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
             partial(draw_trends, study, settings.trends),
             settings.trends.outputs,
         )
+    yield from accounting_steps(study)
 
 
 def _load_cases(study: Study, file: str) -> str:
@@ -242,67 +243,15 @@ def _save_flyer(study: Study) -> str:
     return "; ".join(filter(None, (written, study.stand_ins(flyer))))
 
 
-def _reader(study: Study) -> str:
-    """By what texts are read and compared: another pipeline or encoder makes a step due."""
-    return f"{study.pipeline}; {study.meaning.method}"
-
-
-def _told(*parts: object) -> str:
-    return repr(parts)
-
-
 def _sources_asked(study: Study, section: SourcesSection) -> str:
     """What a section asks for, with the files that its names, folders and patterns mean now."""
     found = study.sources.find(section.files)
-    files = [(asked.shown, _content(asked.path)) for asked in found.files]
-    return _told(section, files, _undone(study))
+    files = [(asked.shown, content(asked.path)) for asked in found.files]
+    return as_text(section, files, undone(study))
 
 
 def _trends_asked(study: Study, section: TrendsSection) -> str:
     """What is drawn: the figures that stand in the study, and what is said of them."""
-    return _told(section, _contents(study, [section.about or ABOUT_TRENDS]), *study.trends, VERSION)
-
-
-def _contents(study: Study, patterns: Sequence[str]) -> list[tuple[str, str]]:
-    """Which files stand there now, with the checksums of what is in them."""
-    return [(path.name, _content(path)) for path in study.files(patterns)]
-
-
-def _content(path: Path) -> str:
-    try:
-        return checksum(path.read_bytes())
-    except OSError:
-        return ""  # the step that reads it says what is the matter
-
-
-def _undone(study: Study) -> int:
-    """How often something was taken back: a step whose work was undone is due again."""
-    return sum(entry.undoes is not None for entry in study.log())
-
-
-def _texts(study: Study) -> list[object]:
-    books = [(codebook.name, codebook.version) for codebook in study.codebook]
-    return [books, [(s.id, s.checksum, _who_speaks(s)) for s in study.sources]]
-
-
-def _learnt(study: Study) -> list[object]:
-    """What people coded, accepted and rejected: suggestions are learnt from it."""
-    judged = (Status.MADE, Status.ACCEPTED, Status.REJECTED)
-    found = study.store.codings(statuses=judged)
-    return [(c.anchor, c.code, c.polarity, c.status, c.judged_by) for c in found]
-
-
-def _who_speaks(source: Source) -> list[tuple[str, str]]:
-    return [(turn.speaker, turn.role) for turn in source.turns]
-
-
-def _state(study: Study) -> list[object]:
-    """All that a report can depend on; ids and times of codings aside."""
-    sources = [
-        (s.id, s.checksum, s.case, s.quotable, s.title, _who_speaks(s)) for s in study.sources
-    ]
-    codings = [(c.anchor, c.code, c.polarity, c.coder.name, c.status) for c in study.codings]
-    books = [(book.name, book.version) for book in study.codebook]
-    claims = [claim for book in study.codebook for claim in study.store.claims(book.name)]
-    kept = [study.store.kept_themes(), sorted(study.store.set_aside())]
-    return [list(study.cases), sources, codings, study.sources.parts(), books, claims, kept]
+    return as_text(
+        section, contents(study, [section.about or ABOUT_TRENDS]), *study.trends, VERSION
+    )
