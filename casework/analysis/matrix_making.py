@@ -276,10 +276,14 @@ def _normalised(matrix: Matrix, by: str) -> Matrix:
             " cells ({sum} in the cells, {n} in all); leave --normalise out"
         )
         most = sum(int(cell.value or 0) for cell in all_cells(matrix))
-        message = told.format(
-            what=_(by), cell=_(str(matrix.cell)), sum=most, n=int(totals.whole.value or 0)
-        )
-        raise CaseworkError(message)
+        counted = {
+            CellKind.SEGMENTS: _("segments"),
+            CellKind.SOURCES: _("sources"),
+            CellKind.CASES: _("cases"),
+        }[matrix.cell]
+        shared = {"row": _("row"), "column": _("column")}.get(by, _("total"))
+        in_all = int(totals.whole.value or 0)
+        raise CaseworkError(told.format(what=shared, cell=counted, sum=most, n=in_all))
 
     def share(cell: MatrixCell, row: int, column: int) -> MatrixCell:
         of = {"row": totals.rows[row], "column": totals.columns[column]}.get(by, totals.whole)

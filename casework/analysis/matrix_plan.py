@@ -21,7 +21,7 @@ from casework.analysis.matrix_axes import (
 )
 from casework.analysis.matrix_cells import COUNTS, MARKS, NUMBERS, SHARES
 from casework.errors import CaseworkError, NotInStudy
-from casework.words import _
+from casework.words import _, noted
 
 CROSS_CASE, FRAMEWORK, CHECKLIST = "cross-case", "framework", "checklist"
 CASE_ORDERED, COUNT, TOGETHER = "case-ordered", "counts", "co-occurrence"
@@ -41,6 +41,7 @@ FIXED = (TOGETHER, CONTENT, TRUTH)  # kinds whose axes and cells are what they a
 WORDY = (CellKind.SUMMARY, *MARKS)
 CELLS = (*WORDY, CellKind.QUOTATION, *NUMBERS)
 NORMS = ("row", "column", "total")
+NAMES = (noted("matrix"), noted("attribute"))  # what ``NotInStudy`` calls them
 OPEN, AS_PRESENT, AS_ABSENT = "open", "present", "absent"
 
 
