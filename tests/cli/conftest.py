@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import json
+import pkgutil
+from importlib import import_module
 
 import pytest
 from click.testing import CliRunner
 
-# The help of a command is in the language in which its module was first loaded.
-from casework.cli import (  # noqa: F401
-    agreeing,
-    assigning,
-    claims,
-    coding,
-    doctor,
-    exchanging,
-    history,
-    loading,
-    memos,
-    results,
-    reviewing,
-    speakers,
-    suggesting,
-    surveys,
-    trends,
-)
+import casework.cli
 from casework.cli.main import commands
+
+# The help of a command is in the language in which its module was first loaded.
+for module in pkgutil.iter_modules(casework.cli.__path__, "casework.cli."):
+    import_module(module.name)
 
 
 @pytest.fixture
