@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from casework.analysis.claim_cues import Cue, scopes, supposed
-from casework.analysis.claim_likeness import WordsOf
+from casework.analysis.claim_likeness import Word, WordsOf, alike
 from casework.analysis.claim_places import Passage, Place, in_quotation, quoted_whole
 from casework.analysis.claim_rules import Sort
 from casework.analysis.claim_verdicts import Verdict
@@ -19,6 +19,14 @@ from casework.text import fold, squeeze
 from casework.words import _
 
 _NOT_BEFORE = re.compile(r"\b(?:niet|not)\s+(?:in\s+|bij\s+)?$", re.IGNORECASE)
+_SAME = 0.9  # of two words that are one
+_LIGHT = frozenset(
+    "al nog zelf inmiddels nu eigen elk ieder samen ooit nooit ergens echt eens weer zo dan"
+    " maken geven houden kennen bestaan staan liggen komen doen laten nemen zetten vinden"
+    " gemaakt gegeven gehouden gedaan hebben zijn worden casus organisatie sprake het"
+    " have has had do does did are is was were be been a an the in of to for their its own"
+    " with and municipality case there it they".split()
+)
 _PLURAL = ("en", "n", "s", "'s", "’s")
 
 
@@ -42,12 +50,15 @@ class CaseCounts:
 
     The first set is that of the table; ``names`` are the ways in which each case is
     written, ``labels`` the names of the codes, ``parents`` the code above each.
+    ``words`` are those with which each code is described: a sentence with others
+    says more than that the code is there.
     """
 
     sets: tuple[Mapping[str, tuple[Recurrence, ...]], ...]
     names: Mapping[str, Sequence[str]]
     labels: Mapping[str, str]
     parents: Mapping[str, str]
+    words: Mapping[str, Sequence[Word]] = field(default_factory=dict)
 
     def sizes(self) -> tuple[int, ...]:
         """How many cases each set has."""
@@ -83,13 +94,15 @@ def check_counts(
     words_of: WordsOf,
     *,
     own: bool = False,
+    of_case: bool = False,
 ) -> list[Counted]:
     """Every statement on the number of cases in a text, in its order, with what is coded.
 
     What stands between quotation marks is left out, and so are questions. A
     statement is off only where its code is certain and what is coded contradicts
     it. ``own`` says that the text is part of the study: "all municipalities" are
-    then those of the table; elsewhere they may be others.
+    then those of the table; elsewhere they may be others. ``of_case`` says that it
+    speaks of one case: "everywhere" is then no word on the cases.
     """
     found: list[Counted] = []
     for passage in passages:
@@ -97,78 +110,108 @@ def check_counts(
             continue
         for span in passage.sentences:
             place = Place(passage, span, "", "")
-            found += _in_sentence(place, counts, codes_of, words_of, own=own)
+            cues = [
+                one
+                for one in find_recurring(place.text, counts.names)
+                if not in_quotation(place, _as_cue(one))
+                and _counts_cases(one, words_of, counts)
+                and (one.noun or one.of or not of_case)
+            ]
+            if cues:
+                read = _Reading(place, tuple(codes_of(place.text)), counts, words_of, own)
+                found += read.counted(cues)
     return found
 
 
-def _in_sentence(
-    place: Place, counts: CaseCounts, codes_of: CodesOf, words_of: WordsOf, *, own: bool
-) -> Iterator[Counted]:
-    text = place.text
-    cues = [
-        one
-        for one in find_recurring(text, counts.names)
-        if not in_quotation(place, _as_cue(one)) and _counts_cases(one, words_of, counts)
-    ]
-    if not cues:
-        return
-    said = codes_of(text)
-    for one, scope in zip(cues, scopes(text, [_as_cue(cue) for cue in cues]), strict=True):
-        here = [code for code in said if scope.start <= code.start < scope.end]
-        meant = here if here or len(cues) > 1 else list(said)
-        told, code, others = _decided(one, text, scope.start, scope.end, meant, counts, own=own)
-        yield Counted(
-            sentence=squeeze(text),
-            start=place.span[0],
-            end=place.span[1],
-            paragraph=place.passage.number,
-            said=one.said,
-            verdict=told.verdict,
-            reason=told.reason,
-            code=code,
-            label=counts.labels.get(code, ""),
-            others=others,
-            uncovered=told.uncovered,
-        )
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One sentence with the codes that it points to."""
 
+    place: Place
+    said: tuple[CodeSaid, ...]
+    counts: CaseCounts
+    words_of: WordsOf
+    own: bool
 
-def _decided(  # noqa: PLR0913 - what a verdict hangs on
-    one: Recurring,
-    text: str,
-    start: int,
-    end: int,
-    said: Sequence[CodeSaid],
-    counts: CaseCounts,
-    *,
-    own: bool,
-) -> tuple[Bearing, str, tuple[str, ...]]:
-    """The verdict, the code it is about, and what else it may be about."""
-    if supposed(text[start:end]):
-        return Bearing(Verdict.OPEN, _("a supposition or a wish, not a finding")), "", ()
-    if one.of and one.of not in counts.sizes():
-        unclear = _(
-            "the table has {n} cases, the study {m}; of which {of} this speaks is not clear"
-        )
-        sizes = counts.sizes()
-        reason = unclear.format(n=sizes[0], m=sizes[-1], of=one.of)
-        return Bearing(Verdict.OPEN, reason), "", ()
-    codes = _finest(said, counts.parents)
-    if not codes:
-        return Bearing(Verdict.OPEN, _("no code that this is about with certainty")), "", ()
-    not_before = bool(_NOT_BEFORE.search(text[: one.start]))
-    verdicts = {
-        code: _of_code(one, code, polarities, counts, not_before=not_before, own=own)
-        for code, polarities in codes.items()
-    }
-    first, *rest = verdicts
-    labels = tuple(counts.labels.get(code, code) for code in rest)
-    if len({(told.verdict, told.uncovered) for told in verdicts.values()}) == 1:
+    def counted(self, cues: Sequence[Recurring]) -> Iterator[Counted]:
+        """The statements of the sentence; of another's text only those on these cases."""
+        text = self.place.text
+        for one, scope in zip(cues, scopes(text, [_as_cue(cue) for cue in cues]), strict=True):
+            here = [code for code in self.said if scope.start <= code.start < scope.end]
+            meant = here if here or len(cues) > 1 else list(self.said)
+            told, code, others = self._decided(one, (scope.start, scope.end), meant)
+            if not (self.own or code or others or one.of or one.cases):
+                continue
+            yield Counted(
+                sentence=squeeze(text),
+                start=self.place.span[0],
+                end=self.place.span[1],
+                paragraph=self.place.passage.number,
+                said=one.said,
+                verdict=told.verdict,
+                reason=told.reason,
+                code=code,
+                label=self.counts.labels.get(code, ""),
+                others=others,
+                uncovered=told.uncovered,
+            )
+
+    def _decided(
+        self, one: Recurring, span: tuple[int, int], said: Sequence[CodeSaid]
+    ) -> tuple[Bearing, str, tuple[str, ...]]:
+        """The verdict, the code it is about, and what else it may be about."""
+        counts, text = self.counts, self.place.text
+        if supposed(text[span[0] : span[1]]):
+            return Bearing(Verdict.OPEN, _("a supposition or a wish, not a finding")), "", ()
+        if one.of and one.of not in counts.sizes():
+            unclear = _("of which {of} cases this speaks is not clear; the table has {n}")
+            reason = unclear.format(of=one.of, n=counts.sizes()[0])
+            return Bearing(Verdict.OPEN, reason), "", ()
+        codes = _finest(said, counts.parents)
+        if not codes:
+            return Bearing(Verdict.OPEN, _("no code that this is about with certainty")), "", ()
+        not_before = bool(_NOT_BEFORE.search(text[: one.start]))
+        verdicts = {
+            code: _of_code(one, code, found, counts, not_before=not_before, own=self.own)
+            for code, found in codes.items()
+        }
+        first, *rest = verdicts
+        labels = tuple(counts.labels.get(code, code) for code in rest)
+        if len({(told.verdict, told.uncovered) for told in verdicts.values()}) > 1:
+            may = _("it may be about {names}, which do not give the same answer")
+            names = "; ".join(counts.labels.get(code, code) for code in verdicts)
+            return Bearing(Verdict.OPEN, may.format(names=names)), "", tuple(verdicts)
         told = verdicts[first]
-        reason = f"{counts.labels.get(first, first)}: {told.reason}"
-        return Bearing(told.verdict, reason, told.uncovered), first, labels
-    may = _("it may be about {names}, which do not give the same answer")
-    names = "; ".join(counts.labels.get(code, code) for code in verdicts)
-    return Bearing(Verdict.OPEN, may.format(names=names)), "", tuple(verdicts)
+        if more := self._more(one, span, codes):
+            says = _("it says more ({words}) than what was counted: {reason}")
+            reason = says.format(words=", ".join(more), reason=told.reason)
+            return Bearing(Verdict.OPEN, reason), first, labels
+        return told, first, labels
+
+    def _more(
+        self, one: Recurring, span: tuple[int, int], codes: Mapping[str, Sequence[CodeSaid]]
+    ) -> list[str]:
+        """The words of a statement with which none of its codes is described."""
+        start, end = span
+        text = f"{self.place.text[start : one.start]} {self.place.text[one.end : end]}"
+        names = {
+            form
+            for written in self.counts.names.values()
+            for name in written
+            for word in self.words_of(name)
+            for form in word.forms
+        }
+        known = [word for code in codes for word in self.counts.words.get(code, ())]
+        if not known:
+            return []
+        return [
+            min(word.forms, key=len)
+            for word in self.words_of(text)
+            if word.content
+            and not word.denies
+            and not word.forms & (_LIGHT | names)
+            and not any(alike(word, other) >= _SAME for other in known)
+        ]
 
 
 def _of_code(
@@ -207,6 +250,9 @@ def _of_code(
     if not tried:
         return Bearing(Verdict.OPEN, _("it names a case that is not in the table"))
     best = min(tried, key=_fairness)
+    label = counts.labels.get(code, code)
+    label = _("{code} absent").format(code=label) if denied else label
+    best = replace(best, reason=f"{label}: {best.reason}")
     if best.verdict is Verdict.OFF and not one.of and not own and one.amount is not Amount.ONLY:
         unsaid = _("{reason}; which cases it speaks of is not said")
         return Bearing(Verdict.OPEN, unsaid.format(reason=best.reason))

@@ -38,15 +38,29 @@ def judge_recurring(one: Recurring, found: Recurrence, *, denied: bool = False) 
     ('off', 'three of four (not D)')
     """
     if one.amount is Amount.NONE:
-        turned = found if denied else found.denied
-        told = _in_bounds(turned, len(found.cases), len(found.cases), soft=False)
-        return Bearing(told.verdict, _reason(found if not denied else found.denied), told.uncovered)
+        return _none(found.denied if denied else found)
     seen = found.denied if denied else found
     if one.amount in {Amount.ONLY, Amount.EXCEPT}:
         return _by_name(one, seen)
     low, high = _bounds(one, len(found.cases))
     soft = one.amount is Amount.COUNT and not one.of and not (one.at_least or one.at_most)
     return _in_bounds(seen, low, high, soft=soft)
+
+
+def _none(found: Recurrence) -> Bearing:
+    """Words such as "none": each case must be known to lack it."""
+    reason = _reason(found)
+    if found.present:
+        return Bearing(Verdict.OFF, reason)
+    if found.unknown:
+        return _bare(found, reason)
+    return Bearing(Verdict.HOLDS, reason)
+
+
+def _bare(found: Recurrence, reason: str) -> Bearing:
+    told = _("{reason}; nothing is coded for {cases}, which is not the same as absent")
+    cases = named(found.unknown, spoken())
+    return Bearing(Verdict.OPEN, told.format(reason=reason, cases=cases), uncovered=True)
 
 
 def negated(told: Bearing, found: Recurrence) -> Bearing:
@@ -82,9 +96,7 @@ def _in_bounds(found: Recurrence, low: int, high: int, *, soft: bool) -> Bearing
     if most >= low and sure <= high:
         return Bearing(Verdict.HOLDS, reason)
     if most < low <= most + len(found.unknown):
-        told = _("{reason}; nothing is coded for {cases}, which is not the same as absent")
-        cases = named(found.unknown, spoken())
-        return Bearing(Verdict.OPEN, told.format(reason=reason, cases=cases), uncovered=True)
+        return _bare(found, reason)
     if soft and sure > high:
         return Bearing(Verdict.OPEN, _("{reason}: more than it says").format(reason=reason))
     return Bearing(Verdict.OFF, reason)
@@ -98,10 +110,8 @@ def _by_name(one: Recurring, found: Recurrence) -> Bearing:
     reason = _reason(found)
     if inside & set(found.absent) or outside & set(found.present):
         return Bearing(Verdict.OFF, reason)
-    if bare := [case for case in found.cases if case in found.unknown]:
-        told = _("{reason}; nothing is coded for {cases}, which is not the same as absent")
-        cases = named(bare, spoken())
-        return Bearing(Verdict.OPEN, told.format(reason=reason, cases=cases), uncovered=True)
+    if found.unknown:
+        return _bare(found, reason)
     return Bearing(Verdict.HOLDS, reason)
 
 

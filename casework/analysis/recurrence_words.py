@@ -114,8 +114,8 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    rf"\b(?P<nearly>bijna|vrijwel|nagenoeg|nearly|almost)?\s*\b"
-    rf"(?:(?:alle|al {_BETWEEN.replace('*', '')}|all(?: of)?(?: the| these| our)?)\s*"
+    rf"\b(?:(?P<nearly>bijna|vrijwel|nagenoeg|nearly|almost)\s+)?"
+    rf"(?:(?:alle|al (?:de|deze|die|onze)|all(?: of)?(?: the| these| our)?)\s+"
     rf"(?:(?P<of>{_N})\b(?:\s+{_BETWEEN}(?P<noun>{_NOUN})\b)?|{_BETWEEN}(?P<noun2>{_NOUN})\b)"
     rf"|(?:elke|iedere|elk van de|ieder van de|every|each|each of the)\s+"
     rf"(?:(?P<noun3>{_NOUN})\b|(?P<of2>{_N})\b)"
@@ -161,11 +161,11 @@ def _all(sentence: str, cases: Mapping[str, Sequence[str]]) -> Iterator[Recurrin
             n = number_of(found["n"] or found["n2"])
             yield _made(Amount.ALL, found, sentence, n=-n)
     yield from _plain(_NONE, Amount.NONE, sentence)
-    yield from _counts(sentence)
     for found in _ALL.finditer(sentence):
         of = 2 if found["both"] else 0
         amount = Amount.NEARLY_ALL if found["nearly"] else Amount.ALL
         yield _made(amount, found, sentence, of=of)
+    yield from _counts(sentence)
     yield from _plain(_MOST, Amount.MOST, sentence)
     yield from _plain(_HALF, Amount.HALF, sentence)
     yield from _plain(_SOME, Amount.SOME, sentence)

@@ -21,8 +21,8 @@ def claims() -> None:
 @claims.command(
     "check",
     help=_(
-        "List every sentence of a text that states a figure, a majority, a change or a rank, and"
-        " say whether the survey figures bear it out."
+        "List every sentence of a text that states a figure, a majority, a change, a rank or a"
+        " number of cases, and say whether the survey figures or the cross-case table bear it out."
     ),
 )
 @click.argument("file", type=OUTPUT)
@@ -69,7 +69,7 @@ def claims_check(  # noqa: PLR0913 - the options of one command
     if check.language != "nl":
         talk(_("the words it looks for are Dutch; in another language it finds little"))
     counted = Counter(row["verdict"] for row in check.rows)
-    told = plural("{n} statement", "{n} statements", len(check.claims))
+    told = plural("{n} statement", "{n} statements", len(check.rows))
     talk(f"{told}: " + ", ".join(f"{n} {verdict}" for verdict, n in sorted(counted.items())))
-    if strict and check.off:
+    if strict and check.wrong:
         ctx.exit(1)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from casework.analysis.claim_counts import Counted
 from casework.analysis.figure_claims import Candidate, Checked
 from casework.errors import CaseworkError
 from casework.outputs.claim_words import ShownCheck, figures_told, series_told, shown_check
@@ -35,17 +36,23 @@ CSV_COLUMNS = (
 
 
 def render_claims(
-    file: str, year: int, claims: Sequence[Checked], suffix: str, *, language: str
+    file: str,
+    year: int | None,
+    claims: Sequence[Checked],
+    suffix: str,
+    *,
+    language: str,
+    counts: Sequence[Counted] = (),
 ) -> bytes:
     """A check of the text in ``file`` as the bytes of a file whose name ends in ``suffix``."""
     suffix = suffix.lower()
     if suffix == ".csv":
-        return _csv(claims)
+        return _csv(claims, counts)
     if suffix == ".json":
-        records = claim_records(claims)
+        records = [*claim_records(claims), *count_records(counts)]
         return utf8(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
     if suffix in SUFFIXES:
-        return _read(shown_check(file, year, claims, language), suffix)
+        return _read(shown_check(file, year, claims, language, counts), suffix)
     told = _('a check cannot be written as "{suffix}"; choose one of: {known}')
     raise CaseworkError(told.format(suffix=suffix, known=", ".join(SUFFIXES)))
 
@@ -72,6 +79,28 @@ def claim_records(claims: Sequence[Checked]) -> list[dict[str, Any]]:
     ]
 
 
+def count_records(counts: Sequence[Counted]) -> list[dict[str, Any]]:
+    """Statements on the number of cases as plain data, with the keys of ``claim_records``."""
+    return [
+        {
+            "sentence": count.sentence,
+            "said": count.said,
+            "verdict": str(count.verdict),
+            "reason": count.reason,
+            "match": {"code": count.code, "label": count.label} if count.code else None,
+            "others": list(count.others),
+            "rule": "cases",
+            "years": [],
+            "paragraph": count.paragraph,
+            "start": count.start,
+            "end": count.end,
+            "section": "",
+            "read_as": "",
+        }
+        for count in counts
+    ]
+
+
 def _candidate(one: Candidate) -> dict[str, Any]:
     return {
         "question": one.series.question,
@@ -84,7 +113,7 @@ def _candidate(one: Candidate) -> dict[str, Any]:
     }
 
 
-def _csv(claims: Sequence[Checked]) -> bytes:
+def _csv(claims: Sequence[Checked], counts: Sequence[Counted]) -> bytes:
     written = io.StringIO(newline="")
     rows = csv.writer(written)
     rows.writerow(CSV_COLUMNS)
@@ -102,6 +131,11 @@ def _csv(claims: Sequence[Checked]) -> bytes:
                 *map(guarded, also),
             ]
         )
+    for count in counts:
+        told = [count.sentence, count.said, str(count.verdict), count.reason, count.label, ""]
+        place = [count.paragraph, count.start, count.end]
+        also = ["", "", "; ".join(count.others)]
+        rows.writerow([*map(guarded, (*told, "cases", "")), *place, *map(guarded, also)])
     return b"\xef\xbb\xbf" + utf8(written.getvalue())
 
 

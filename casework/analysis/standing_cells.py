@@ -1,0 +1,286 @@
+"""What is to be said of the cells of a table: stale, bare, contradicted, on one source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casework.analysis.crosscase import Cell, Row
+from casework.analysis.evidence import Evidence, changed
+from casework.analysis.standing import About, Degree, Material, Remark
+from casework.model import Anchor, Check, Claim, ClaimStatus, Polarity, Role
+from casework.text import excerpt
+from casework.words import _, plural
+
+RETURNED = (Check.APPROVED, Check.CHANGED)
+SHOWN = 90  # characters of a quotation
+_NO = re.compile(r"^\W*(?:geen|niet|niemand|nergens|nooit|no|not|none|nobody)\b", re.IGNORECASE)
+_NO_WITHIN = re.compile(
+    r"\b(?:geen|niet|niemand|nergens|nooit|zonder|no|not|none|never|without)\b", re.IGNORECASE
+)
+
+
+def cell_remarks(material: Material) -> Iterator[Remark]:
+    """Every remark on the cells that people wrote, row by row."""
+    written = {(claim.case, claim.code): claim for claim in material.claims}
+    for row in material.table.rows:
+        for cell in row.cells:
+            if claim := written.get((cell.case, cell.code)):
+                yield from _Written(material, row, cell, claim).remarks()
+    rows = {row.code for row in material.table.rows}
+    for claim in material.claims:
+        if claim.code not in rows or claim.case not in material.table.cases:
+            yield Remark(
+                Degree.ADVICE,
+                About.NO_EVIDENCE,
+                place_of(material, claim.code, claim.case),
+                _("this was written for a step or case that is not in the table"),
+                _("check study.toml, or leave it"),
+                claim.case,
+                claim.code,
+            )
+
+
+def place_of(material: Material, code: str, case: str) -> str:
+    """A cell in words: the step and the case."""
+    return f"{material.label(code)}, {case}"
+
+
+def quoted(item: Evidence) -> str:
+    """A quotation in a few words, with where it stands."""
+    told = told_quote(item.quote, item.source)
+    return f"[{item.n}] {told}" if item.n else told
+
+
+def told_quote(quote: str, source: str) -> str:
+    """Words and their source.
+
+    >>> told_quote("geen team", "breda-1")
+    '“geen team” (breda-1)'
+    """
+    return f"“{excerpt(quote, SHOWN)}” ({source})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """One cell that a person wrote, and what is to be said of it."""
+
+    material: Material
+    row: Row
+    cell: Cell
+    claim: Claim
+
+    def remarks(self) -> Iterator[Remark]:
+        """Every remark on the cell."""
+        yield from self._stale()
+        yield from self._bare()
+        yield from self._against()
+        yield from self._says_otherwise()
+        yield from self._after_checks()
+
+    @property
+    def _edit(self) -> str:
+        return f'casework table edit {self.cell.code} "{self.cell.case}" "…"'
+
+    def _remark(
+        self, degree: Degree, about: About, what: str, todo: str, quotes: Sequence[str] = ()
+    ) -> Remark:
+        cell = self.cell
+        place = place_of(self.material, cell.code, cell.case)
+        return Remark(degree, about, place, what, todo, cell.case, cell.code, tuple(quotes))
+
+    def _stale(self) -> Iterator[Remark]:
+        """What changed under the cell, and which quotations came and went."""
+        cell = self.cell
+        if cell.status != ClaimStatus.STALE:
+            return
+        found = changed(self.claim.evidence, cell.evidence, self.material.known)
+        told: list[str] = []
+        if found.came:
+            told.append(plural("{n} quotation came", "{n} quotations came", len(found.came)))
+        if gone := len(found.went) + max(0, found.unknown):
+            told.append(plural("{n} quotation went", "{n} quotations went", gone))
+        if found.unknown < 0:
+            told.append(_("its evidence is no longer that over which it was written"))
+        why = {
+            "withdrawn": _("a quotation tied to it lost its coding"),
+            "refused": _("the respondent refused a quotation tied to it"),
+        }
+        told += dict.fromkeys(why[one.lost] for one in cell.lost)
+        gone_too = [c.anchor for c in found.went] + [one.link.anchor for one in cell.lost]
+        quotes = [f"+ {quoted(item)}" for item in found.came]
+        quotes += dict.fromkeys(f"− {told_quote(a.quote, a.source)}" for a in gone_too)
+        todo = _("read the cell again; write it anew, also where it still holds: {command}")
+        todo = todo.format(command=self._edit)
+        if cell.lost:
+            untie = _("untie what bears nothing: {command}")
+            command = f'casework claims unlink {cell.code} "{cell.case}" …'
+            todo += "; " + untie.format(command=command)
+        yield self._remark(Degree.WRONG, About.STALE, "; ".join(told), todo, quotes)
+
+    def _bare(self) -> Iterator[Remark]:
+        """That nothing bears the cell, or one source alone."""
+        cell = self.cell
+        bearing = [item for item in cell.evidence if item.role != Role.CONTRADICTS]
+        if not bearing:
+            what = _("a person wrote this, and nothing is coded for it")
+            if cell.evidence:
+                what = _("all evidence contradicts what a person wrote")
+            todo = _("code the words that bear it, or change the cell: {command}")
+            quotes = [quoted(item) for item in cell.evidence]
+            todo = todo.format(command=self._edit)
+            yield self._remark(Degree.WRONG, About.NO_EVIDENCE, what, todo, quotes)
+        elif len({item.source for item in bearing}) == 1:
+            what = _("it rests on one source: {source}").format(source=bearing[0].source)
+            todo = _("look for it in another source, or say in the text that one person told it")
+            yield self._remark(Degree.ADVICE, About.ONE_SOURCE, what, todo)
+
+    def _against(self) -> Iterator[Remark]:
+        """Evidence against the cell of which no note speaks."""
+        cell = self.cell
+        bare = [item for item in cell.against if not item.role_note]
+        if not bare or cell.note or cell.case in _row_note(self.material, self.row):
+            return
+        what = plural(
+            "{n} quotation contradicts it, and no note mentions that",
+            "{n} quotations contradict it, and no note mentions that",
+            len(bare),
+        )
+        if not any(item.role_by for item in bare):
+            what += "; " + _("by polarity, not judged by a person")
+        todo = _("say what to think of it: {command}, or give the quotation another role")
+        command = f'casework claims note {cell.code} "{cell.case}" "…"'
+        quotes = [quoted(item) for item in bare]
+        todo = todo.format(command=command)
+        yield self._remark(Degree.DOUBTFUL, About.CONTRADICTED, what, todo, quotes)
+
+    def _says_otherwise(self) -> Iterator[Remark]:
+        """That the words deny what the evidence says, or say what it denies."""
+        if what := says_otherwise(self.cell.summary, self.cell.polarity):
+            todo = _("see which is right: the cell ({command}) or the polarity of its codings")
+            todo = todo.format(command=self._edit)
+            yield self._remark(Degree.DOUBTFUL, About.SAYS_OTHERWISE, what, todo)
+
+    def _after_checks(self) -> Iterator[Remark]:
+        """What respondents said of the sources, before or after the cell was written."""
+        before = []
+        for source in dict.fromkeys(item.source for item in self.cell.evidence):
+            checks = self.material.checks.get(source, ())
+            if not checks or not self.claim.at:
+                continue
+            newest = checks[-1]
+            if newest.result is Check.CHANGED and newest.at > self.claim.at:
+                what = _(
+                    "the respondent of {source} asked for a change after it was written: {note}"
+                )
+                what = what.format(source=source, note=newest.note or "–")
+                todo = _("read the cell again, and write it anew: {command}")
+                todo = todo.format(command=self._edit)
+                yield self._remark(Degree.DOUBTFUL, About.MEMBER_CHECK, what, todo)
+            elif newest.result in RETURNED and newest.at < self.claim.at:
+                before.append(source)
+        if before:
+            what = _("it was written after the member check of {sources}")
+            todo = _("ask whether they still agree; leave it where it says the same as before")
+            what = what.format(sources=", ".join(before))
+            yield self._remark(Degree.ADVICE, About.MEMBER_CHECK, what, todo)
+
+
+def _row_note(material: Material, row: Row) -> str:
+    head = f"{row.label}: "
+    return next((note for note in material.table.notes if note.startswith(head)), "")
+
+
+def says_otherwise(words: str, polarity: str) -> str:
+    """How words deny what the evidence says, or say what it denies; or nothing.
+
+    >>> says_otherwise("Geen team.", "present") != "", says_otherwise("Geen team.", "absent")
+    (True, '')
+    """
+    if polarity == Polarity.PRESENT and _NO.search(words):
+        return _("it begins with a denial, and its evidence says that it is there")
+    if polarity == Polarity.ABSENT and not _NO_WITHIN.search(words):
+        return _("it denies nothing, and its evidence says that it is not there")
+    return ""
+
+
+def source_remarks(material: Material) -> Iterator[Remark]:
+    """Refused words that still stand in a cell, and reports that were not returned."""
+    for source, checks in material.checks.items():
+        if not checks:
+            continue
+        newest = checks[-1]
+        if newest.result is Check.REFUSED:
+            yield from _refused(material, source)
+        elif newest.result is Check.SENT and any(
+            e.source == source for e in material.table.evidence
+        ):
+            what = _("the report was sent and not returned yet")
+            todo = _("ask for it, and note the answer: {command}")
+            command = f"casework member-check approved {source}"
+            yield Remark(
+                Degree.ADVICE, About.MEMBER_CHECK, source, what, todo.format(command=command)
+            )
+
+
+def _refused(material: Material, source: str) -> Iterator[Remark]:
+    for item in material.table.evidence:
+        if item.source != source:
+            continue
+        yield Remark(
+            Degree.WRONG,
+            About.REFUSED,
+            place_of(material, item.row, item.case),
+            _("the respondent refused the use of {source}, and its words stand here").format(
+                source=source
+            ),
+            _("take the coding back, and write the cell without it"),
+            item.case,
+            item.row,
+            (quoted(item),),
+        )
+
+
+def anchor_remarks(material: Material) -> Iterator[Remark]:
+    """Codings and links whose quotation no longer stands in its source."""
+    places = [
+        (
+            coding.anchor,
+            _("coding {code} by {coder}").format(
+                code=material.label(coding.code), coder=coding.coder.name
+            ),
+            "",
+            "",
+        )
+        for coding in material.known
+        if coding.counts
+    ]
+    places += [
+        (
+            link.anchor,
+            _("link to {cell}").format(cell=place_of(material, link.code, link.case)),
+            link.case,
+            link.code,
+        )
+        for link in material.links
+    ]
+    for anchor, place, case, code in places:
+        if not _stands(material, anchor):
+            yield Remark(
+                Degree.WRONG,
+                About.QUOTATION,
+                place,
+                _("the quotation no longer stands in {source} at this place").format(
+                    source=anchor.source
+                ),
+                _("look in the text, withdraw this and make it anew on the words of now"),
+                case,
+                code,
+                (told_quote(anchor.quote, anchor.source),),
+            )
+
+
+def _stands(material: Material, anchor: Anchor) -> bool:
+    source = material.sources.get(anchor.source)
+    return source is not None and source.text[anchor.start : anchor.end] == anchor.quote
