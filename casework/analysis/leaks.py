@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casework.text import fold
@@ -25,13 +25,13 @@ class Leak:
 class Leaks:
     """Looks in texts for words that may not be shown.
 
-    ``secret`` are the texts that stay here, by source; ``shown`` those of which
+    ``secret`` are the texts that stay here, each with its source; ``shown`` those of which
     quotations may be printed: words that stand there too give nothing away. A run
     of ``RUN`` words counts, or all of a shorter text of ``SHORT`` words or more.
     ``names`` are looked for as whole words; one that is also a word of the texts, as
     Ben is in Dutch, only where it stands by itself between marks or line ends.
 
-    >>> leaks = Leaks({"a": "Wij hebben nooit een team gehad."}, (), ["Jansen"])
+    >>> leaks = Leaks([("a", "Wij hebben nooit een team gehad.")], (), ["Jansen"])
     >>> [leak.words for leak in leaks.within("Zij zei: wij hebben NOOIT een team gehad.")]
     ['wij hebben nooit een team gehad']
     >>> [leak.name for leak in leaks.within("zie Jansen")], leaks.within("een team gehad")
@@ -39,12 +39,14 @@ class Leaks:
     """
 
     def __init__(
-        self, secret: Mapping[str, str], shown: Iterable[str], names: Iterable[str]
+        self, secret: Iterable[tuple[str, str]], shown: Iterable[str], names: Iterable[str]
     ) -> None:
-        shown = list(shown)
-        common = {word for text in (*secret.values(), *shown) for word in _words(text)}
+        secret, shown = list(secret), list(shown)
+        common = {
+            word for text in (*(text for _source, text in secret), *shown) for word in _words(text)
+        }
         self._runs: dict[tuple[str, ...], str] = {}
-        for source, text in secret.items():
+        for source, text in secret:
             for run in _runs(_words(text)):
                 self._runs.setdefault(run, source)
         for text in shown:

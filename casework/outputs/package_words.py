@@ -15,10 +15,10 @@ _NL = {
     " de tabellen tot stand kwamen en wie wat heeft gecodeerd.",
     "inside": "Wat erin zit",
     "file": "bestand",
+    "part": "bestand, bron of cel",
     "what": "inhoud",
     "how": "Hoe het gemaakt is",
     "material": "Materiaal",
-    "kind": "{n} van de soort {kind}",
     "coders": "Codeurs",
     "coded": "Coderingen die meetellen: {n}. Door mensen gemaakt: {made}; voorgesteld door het"
     " programma en door een mens overgenomen: {accepted}.",
@@ -64,7 +64,7 @@ _NL = {
     "text": "de volledige tekst van een bron",
     "codebook": "een codeboek",
     "settings": "instellingen van de studie",
-    "output": "een uitkomst",
+    "output": "een uitkomst van de studie",
     "manifest": "dit overzicht voor programma’s",
     "not asked": "niet vastgelegd of de respondent geciteerd mag worden",
     "forbidden": "de respondent mag niet geciteerd worden",
@@ -87,10 +87,10 @@ _EN = {
     " tables came about and who coded what.",
     "inside": "What is in it",
     "file": "file",
+    "part": "file, source or cell",
     "what": "content",
     "how": "How it was made",
     "material": "Material",
-    "kind": "{n} of kind {kind}",
     "coders": "Coders",
     "coded": "Codings that count: {n}. Made by people: {made}; suggested by the program and"
     " accepted by a person: {accepted}.",
@@ -136,7 +136,7 @@ _EN = {
     "text": "the full text of a source",
     "codebook": "a codebook",
     "settings": "settings of the study",
-    "output": "a result",
+    "output": "a result of the study",
     "manifest": "this list for programs",
     "not asked": "not recorded whether the respondent may be quoted",
     "forbidden": "the respondent may not be quoted",
@@ -156,13 +156,19 @@ _EN = {
 _WORDS = {"nl": _NL, "en": _EN}
 KINDS = {
     "nl": {
-        "interview": "interview",
-        "focus group": "focusgroep",
-        "survey answer": "antwoord op een open vraag",
-        "field note": "veldnotitie",
-        "document": "document",
+        "interview": "interviews",
+        "focus group": "focusgroepen",
+        "survey answer": "antwoorden op open vragen",
+        "field note": "veldnotities",
+        "document": "documenten",
     },
-    "en": {},
+    "en": {
+        "interview": "interviews",
+        "focus group": "focus groups",
+        "survey answer": "answers to open questions",
+        "field note": "field notes",
+        "document": "documents",
+    },
 }
 
 
@@ -205,9 +211,7 @@ def _lines(about: About, say: Mapping[str, str]) -> Iterator[str]:
     yield from _grid(say["file"], say["what"], [(f"`{path}`", told) for path, told in about.files])
     yield from ("", f"## {say['how']}", "")
     kinds = KINDS.get(about.language, {})
-    counted = "; ".join(
-        say["kind"].format(n=n, kind=kinds.get(kind, kind)) for kind, n in about.kinds.items()
-    )
+    counted = "; ".join(f"{kinds.get(kind, kind)}: {n}" for kind, n in about.kinds.items())
     yield from (f"- {say['material']}: {counted}.",)
     yield from (f"- {say['coders']}: {markdown_text(', '.join(about.coders))}.",)
     yield from (f"- {say[name].format(**about.codings)}" for name in ("coded", "judged"))
@@ -221,7 +225,7 @@ def _lines(about: About, say: Mapping[str, str]) -> Iterator[str]:
     yield from ("", f"## {say['licence']}", "", markdown_text(about.licence) or say["none"])
     yield from ("", f"## {say['left']}", "", say["always"], "")
     if about.left_out:
-        yield from _grid(say["file"], say["reason"], about.left_out)
+        yield from _grid(say["part"], say["reason"], about.left_out)
     else:
         yield say["nothing"]
 

@@ -205,7 +205,9 @@ class Packing:
             shown.append(source.question)
         if self._asked.pseudonyms:
             names |= set(self._people)
-        secret = {name: self._sources[name].text for name in silent}
+        secret = [(name, self._sources[name].text) for name in sorted(silent)]
+        quoted = (coding.anchor for coding in self._study.codings)  # what outputs would print
+        secret += [(one.source, one.quote) for one in quoted if one.source in silent]
         return Leaks(secret, shown, filter(None, names))
 
     # The files
