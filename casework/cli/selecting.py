@@ -132,8 +132,9 @@ def select(
             return
         tables, remarks = proposal_rows(study, found)
     titles = {"case": _("case"), "why": _("why"), "nearest": _("nearest in this selection")}
-    for title, rows in tables:
+    for title, about, rows in tables:
         click.secho(title, bold=True)
+        click.echo(about)
         show(rows, titles, json_=False)
     for remark in remarks:
         talk(remark)

@@ -24,20 +24,23 @@ def shown_proposals(found: Proposals, language: str, voice: Voice | None = None)
 
 def proposal_parts(found: Proposals, voice: Voice, chosen: tuple[str, ...]) -> Iterator[ShownPart]:
     """A part for each proposal, beside the cases that were ``chosen``, and how it was found."""
-    for number, proposal in enumerate(found.proposals, start=1):
-        yield _proposal(proposal, voice, number=number, chosen=chosen)
+    for proposal in found.proposals:
+        yield _proposal(found, proposal, voice, chosen=chosen)
     yield ShownPart(voice.say("How this was worked out"), tuple(_how(found, voice)))
 
 
 def _proposal(
-    proposal: Proposal, voice: Voice, *, number: int, chosen: tuple[str, ...]
+    found: Proposals, proposal: Proposal, voice: Voice, *, chosen: tuple[str, ...]
 ) -> ShownPart:
     say = voice.say
-    ways = [voice.way(way) for way in proposal.ways]
-    names = " / ".join(name for name, _done in ways)
-    title = say("Proposal {n}: {name}").format(n=number, name=names[:1].lower() + names[1:])
+    ways = [voice.way(way, deviant=bool(found.deviance)) for way in proposal.ways]
+    names = ", ".join(name for name, _done in ways)
+    number = 1 + found.proposals.index(proposal)
+    title = say("Proposal {n}: {name}").format(n=number, name=names)
     lines = [done for _name, done in ways]
     if chosen:
+        if number == 1:
+            lines.insert(0, say("Worked out for comparison; people made the choice itself."))
         lines.append(voice.beside(proposal, chosen))
     rows = tuple(
         ShownLine(

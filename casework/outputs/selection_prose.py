@@ -30,7 +30,7 @@ def _how_many(count: StageCount, before: StageCount | None, voice: Voice) -> str
     n = len(count.reached)
     many, units = voice.many, voice.units(n)
     if count.stage is Stage.POPULATION:
-        told = many("The population was {units}.", "The population was {units}.", n)
+        told = voice.say("The population was {units}.")
     elif count.stage is Stage.CONTACTED:
         told = many("{units} was contacted.", "{units} were contacted.", n)
     elif count.stage is Stage.RESPONDED:

@@ -30,7 +30,11 @@ def shown_selection(account: CaseSelection, language: str) -> ShownSelection:
         f"{voice.stage(count.stage)} {len(count.reached)}" for count in account.funnel.stages
     )
     parts = [
-        ShownPart(say("How the cases were selected"), tuple(paragraphs(account, voice))),
+        ShownPart(
+            say("How the cases were selected"),
+            tuple(paragraphs(account, voice)),
+            below=tuple(_sources(account, voice)),
+        ),
         _table(account, voice),
         _funnel(account, voice),
     ]
@@ -47,6 +51,16 @@ def shown_selection(account: CaseSelection, language: str) -> ShownSelection:
     )
 
 
+def _sources(account: CaseSelection, voice: Voice) -> Iterator[str]:
+    """Where the steps can be looked up."""
+    found = dict.fromkeys(
+        source for c in account.funnel.candidates for source in _told(c, "source")
+    )
+    if found:
+        told = voice.many("Source: {names}.", "Sources: {names}.", len(found))
+        yield told.format(names="; ".join(found))
+
+
 def _table(account: CaseSelection, voice: Voice) -> ShownPart:
     say = voice.say
     yes, no = say("yes"), say("no")
@@ -59,7 +73,6 @@ def _table(account: CaseSelection, voice: Voice) -> ShownPart:
     )
     heads = (voice.unit, *(capital(scale.title) for scale in account.scales))
     points = [(row.name, ended(row.reason)) for row in account.compared if row.selected]
-    rest = [(row.name, ended(row.reason)) for row in account.compared if not row.selected]
     told = say("A row for each candidate that was compared, what is known of it, and the choice.")
     grid = ShownGrid(
         told,
@@ -70,7 +83,7 @@ def _table(account: CaseSelection, voice: Voice) -> ShownPart:
     return ShownPart(
         say("The candidates compared"),
         grid=grid,
-        points=tuple((name, reason) for name, reason in (*points, *rest) if reason),
+        points=tuple((name, reason) for name, reason in points if reason),
         below=tuple(_spread_lines(account, voice)),
     )
 
@@ -161,7 +174,7 @@ def _criteria(criteria: Criteria, voice: Voice) -> ShownPart:
         say("Criteria"),
         tuple(criteria_lines(criteria, voice)),
         ShownGrid(told, heads, tuple(rows), widths) if rows else None,
-        tuple((f"{n}.", ended(name)) for n, name in enumerate(criteria.names, start=1)),
+        tuple((str(n), ended(name)) for n, name in enumerate(criteria.names, start=1)),
     )
 
 

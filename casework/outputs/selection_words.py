@@ -42,22 +42,25 @@ _TROUBLES = {
 }
 _WAYS = {
     Way.ENDS: (
-        noted("The ends"),
+        noted("the ends"),
         noted(
-            "First a case at each end of every number, then the case that deviates most (where"
-            " that was asked), then those that are the only one of their kind, then whoever lies"
-            " farthest from those chosen."
+            "First a case at each end of every number, then those that are the only one of their"
+            " kind, then whoever lies farthest from those chosen."
         ),
     ),
     Way.SMALLEST: (
-        noted("As far apart as can be"),
+        noted("as far apart as can be"),
         noted("The two cases that are most alike still differ as much as can be."),
     ),
     Way.TOTAL: (
-        noted("The largest differences together"),
+        noted("the largest differences together"),
         noted("All differences within the selection, added up, are as large as can be."),
     ),
 }
+_WITH_DEVIANT = noted(
+    "First a case at each end of every number, then the one that deviates most, then those that"
+    " are the only one of their kind, then whoever lies farthest from those chosen."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,11 @@ class Voice:
         told = self.say(_TROUBLES[doubt.trouble])
         return told.format(case=doubt.case, stage=self.stage(doubt.stage), later=later)
 
-    def way(self, way: Way) -> tuple[str, str]:
+    def way(self, way: Way, *, deviant: bool) -> tuple[str, str]:
         """How a selection was found: its name, and what was done."""
         name, done = _WAYS[way]
+        if deviant and way is Way.ENDS:
+            done = _WITH_DEVIANT
         return self.say(name), self.say(done)
 
     def reason(self, reason: Reason) -> str:

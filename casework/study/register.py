@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ from casework.analysis.selection_account import (
 from casework.analysis.selection_criteria import Criteria, criteria_table
 from casework.analysis.selection_proposal import Proposals
 from casework.analysis.selection_scales import Scale
-from casework.errors import CaseworkError, NothingToCompare, NotInStudy, near_names
+from casework.errors import CaseworkError, NothingToCompare, NotInStudy
 from casework.model import Case, Judgement, RegisterStep, Stage, Verdict
 from casework.readers.dates import read_date
 from casework.readers.register import not_a_date, not_a_verdict, read_judgements, read_register
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from casework.study.study import Study
 
 KINDS = (noted("candidate"), noted("attribute"), noted("stage"))
+ALIKE = 0.8  # of two names, by difflib: Dordrecht is not Utrecht
 ASIDE = frozenset(("reason", "reden"))  # of a case: why it was chosen, no attribute to compare
 
 
@@ -107,7 +109,7 @@ class Register:
             remarks.append(told.format(names=names, command="casework cases add"))
         known = [case.name for case in cases]
         for name in dict.fromkeys(step.case for step in steps):
-            if name not in known and (near := near_names(name, known)):
+            if name not in known and (near := get_close_matches(name, known, n=1, cutoff=ALIKE)):
                 told = _('"{name}" is no case of the study; is "{near}" meant?')
                 remarks.append(told.format(name=name, near=near[0]))
         return Loaded(len(steps), tuple(remarks))

@@ -44,12 +44,13 @@ def proposals_told(found: Proposals) -> dict[str, Any]:
 
 def proposal_rows(
     study: Study, found: Proposals
-) -> tuple[list[tuple[str, list[dict[str, object]]]], list[str]]:
-    """Each proposal with its title and a row for each case, and what to know of them."""
+) -> tuple[list[tuple[str, str, list[dict[str, object]]]], list[str]]:
+    """Each proposal: its title, how it was found, its rows; and what to know of all."""
     page = shown_proposals(found, spoken(), _voice(study))
     tables = [
         (
-            f"{part.title}\n{' '.join((*part.lines, *part.below))}",
+            part.title,
+            " ".join((*part.lines, *part.below)),
             [
                 dict(zip(("case", "why", "nearest"), row.cells, strict=True))
                 for row in part.grid.rows
