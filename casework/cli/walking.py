@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -93,7 +94,7 @@ def _show_lines(chain: Chain, *, json_: bool) -> None:
         [str(line.number), _(line.kind.value), line.heading, line.text, _amount(line)]
         for line in chain.lines
     ]
-    print_table(heads, rows)
+    _print(heads, rows)
 
 
 def _show_line(chain: Chain, line: FlyerLine, *, json_: bool) -> None:
@@ -124,14 +125,14 @@ def _show_found(found: list[Found], *, json_: bool) -> None:
         talk(_("there is no evidence here"))
         return
     heads = [_("no."), _("row"), _("case"), _("polarity"), _("quotation"), _("source")]
-    print_table(
+    _print(
         heads,
         [
             [
                 str(one.evidence.n),
                 one.row.short,
                 one.evidence.case,
-                _(one.evidence.polarity),
+                _(one.evidence.polarity) if one.evidence.polarity else "",
                 _short(one.evidence.quote),
                 _turn(one.evidence.source, one.evidence.turn, one.evidence.speaker),
             ]
@@ -159,7 +160,7 @@ def _show_walk(walk: Walk) -> None:
         _put(_("flyer"), f"{line.number}. {line.heading}: {line.text}")
     if not walk.found.lines:
         _put(_("flyer"), _("not used"))
-    states = [_(cell.polarity), _(cell.status)]
+    states = [_(state) for state in (cell.polarity, cell.status) if state]
     if walk.claim is not None:
         states.append(_("written by {who}").format(who=walk.claim.author))
     _put(_("cell"), f"{cell.summary} ({', '.join(states)})")
@@ -167,6 +168,8 @@ def _show_walk(walk: Walk) -> None:
         _put(_("role"), ", ".join(filter(None, (_(link.role.value), link.note, link.who))))
     for coding in walk.codings:
         _put(_("coding"), _coding_words(coding))
+    if not walk.codings:
+        _put(_("coding"), _("none; a person tied these words to the cell"))
     source = walk.source
     about = [source.title if source.title != source.id else "", _(source.kind.value), source.case]
     _put(_("source"), f"{source.id} ({', '.join(filter(None, about))})")
@@ -209,6 +212,11 @@ def _show_used(used: list[Used], *, json_: bool) -> None:
         if not one.evidence and not one.lines:
             _put(_("used"), _("in no cell and no line of the flyer"))
         click.echo()
+
+
+def _print(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table; what is in the data does nothing to a terminal."""
+    print_table(heads, [list(map(seen, row)) for row in rows])
 
 
 def _put(label: str, text: str) -> None:
