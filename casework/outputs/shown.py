@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from gettext import NullTranslations
 from itertools import groupby
 
-from casework.analysis.cell_keys import EMPTY as DASH
-from casework.analysis.cell_keys import CellKey, bare_summary
+from casework.analysis.cell_keys import EMPTY, CellKey, bare_summary
 from casework.analysis.crosscase import Cell, CrossCaseTable
 from casework.analysis.evidence import Evidence
 from casework.model import Role
@@ -26,6 +25,7 @@ from casework.outputs.table_parts import (
 from casework.text import squeeze
 from casework.words import catalogue, noted
 
+DASH = EMPTY
 MARKS = (
     noted("no evidence yet"),
     noted("out of date"),
