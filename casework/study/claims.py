@@ -23,6 +23,7 @@ from casework.model import (
 )
 from casework.readers.links import LinkRow, read_links
 from casework.study.codings import anchor_of, located, place_of
+from casework.study.method_settings import LinksSection
 from casework.words import _
 
 if TYPE_CHECKING:
@@ -209,3 +210,9 @@ def _role(role: Role | str) -> Role:
         return Role(role)
     except ValueError:
         raise NotInStudy("role", str(role), [str(known) for known in Role]) from None
+
+
+def load_links(study: Study, asked: LinksSection) -> str:
+    """Tie the quotations that ``study.toml`` names to cells; what was done, in words."""
+    loaded = Claims(study).load_links(asked.file)
+    return _("{new} new of {n}").format(new=loaded.written, n=loaded.written + loaded.known)

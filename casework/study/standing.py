@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -209,25 +209,3 @@ def _stands(source: Source, words: str) -> bool:
     """Whether words stand in a source, white space, dashes and quotation marks aside."""
     found = locate_quote(source.text, words)
     return isinstance(found, Located) or any(one.score == 1 for one in found.candidates)
-
-
-def standing_records(found: Standing) -> Mapping[str, object]:
-    """Remarks and what was looked at, as plain data."""
-    return {
-        "remarks": [
-            {
-                "degree": str(remark.degree),
-                "about": str(remark.about),
-                "code": remark.code,
-                "case": remark.case,
-                "place": remark.place,
-                "what": remark.what,
-                "quotes": list(remark.quotes),
-                "todo": remark.todo,
-            }
-            for remark in found.remarks
-        ],
-        "looked": [
-            {"what": looked.what, "n": looked.n, "open": looked.open} for looked in found.looked
-        ],
-    }
