@@ -178,8 +178,8 @@ class _Finder:
         for v in self.variables:
             if v.kind is not Kind.NAME and v.range:
                 found += [self._at_end(v, Because.HIGH), self._at_end(v, Because.LOW)]
-        if self.deviance:
-            found.append(self._deviant())
+        if deviant := self._deviant():
+            found.append(deviant)
         return found
 
     def _at_end(self, v: Variable, because: Because) -> tuple[str, ...]:
@@ -188,8 +188,9 @@ class _Finder:
         return tuple(name for name, x in numbers.items() if x == pick(numbers.values()))
 
     def _deviant(self) -> tuple[str, ...]:
+        """Who differs most from the others; nobody where all are alike."""
         known = self.deviance or {}
-        most = max(known.values())
+        most = max(known.values(), default=0.0)
         return tuple(name for name, x in known.items() if round(x - most, DIGITS) == 0 and most)
 
     def _farthest(self, fit: Sequence[str], chosen: Sequence[str]) -> str:

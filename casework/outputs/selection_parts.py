@@ -17,23 +17,31 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownGrid:
-    """A table with its heads, what it shows, and how wide its columns are, as shares."""
+    """A table with its heads, what it shows, and how wide its columns are, as shares.
+
+    Where ``strong``, the whole of a marked row stands out, else its name alone.
+    """
 
     description: str
     heads: tuple[str, ...]
     rows: tuple[ShownLine, ...]
     widths: tuple[int, ...]
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPart:
-    """A part under a heading: paragraphs, a table, points of a name and words, lines below."""
+    """A part under a heading: paragraphs, a table, points of a name and words, lines below.
+
+    A ``wide`` part has paper on its side.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
     grid: ShownGrid | None = None
     points: tuple[tuple[str, str], ...] = ()
     below: tuple[str, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,18 @@ NARROW, LETTERS, WORDS = 12, 130, 110  # widths, in characters
 
 
 def render_xlsx(page: ShownSelection) -> bytes:
-    """``page`` as a workbook; the words come first."""
+    """``page`` as a workbook; the words come last."""
     return written_book(page.title, partial(_fill, page))
 
 
 def _fill(page: ShownSelection, book: Any, styles: Styles) -> None:
-    _write_words(new_sheet(book, page.title, title=page.title, page=page.page), page, styles)
     for part in page.parts:
         if part.grid is not None:
             name = part.title.translate(str.maketrans(":/\\?*[]", "       "))  # as Excel wants it
             sheet = new_sheet(book, " ".join(name.split()), title=page.title, page=page.page)
             _write_grid(sheet, part.grid, styles)
+    first = page.parts[0].title
+    _write_words(new_sheet(book, first, title=page.title, page=page.page), page, styles)
 
 
 def _write_words(sheet: Any, page: ShownSelection, styles: Styles) -> None:
@@ -31,7 +32,7 @@ def _write_words(sheet: Any, page: ShownSelection, styles: Styles) -> None:
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, fitting(page.title), styles["title"])
     row = 1
-    for part in page.parts:
+    for part in filter(_told, page.parts):
         for text, style in ((part.title, "head"), *((line, "present") for line in _told(part))):
             sheet.set_row(row, height((text, WORDS)))
             sheet.write_string(row, 0, fitting(clean(text)), styles[style])
@@ -39,7 +40,7 @@ def _write_words(sheet: Any, page: ShownSelection, styles: Styles) -> None:
 
 
 def _told(part: ShownPart) -> list[str]:
-    points = [f"{name} {words}" for name, words in part.points]
+    points = [f"{name}: {words}" for name, words in part.points]
     return [*part.lines, *points, *part.below]
 
 

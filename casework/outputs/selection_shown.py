@@ -79,6 +79,7 @@ def _table(account: CaseSelection, voice: Voice) -> ShownPart:
         (*heads, capital(voice.stage(Stage.SELECTED))),
         rows,
         (5, *(_width(account, place) for place in range(len(account.scales))), 3),
+        strong=True,
     )
     return ShownPart(
         say("The candidates compared"),
@@ -105,11 +106,15 @@ def _spread_lines(account: CaseSelection, voice: Voice) -> Iterator[str]:
 def _spread_line(spread: Spread, before: SpreadAt, chosen: SpreadAt, voice: Voice) -> str:
     title = capital(spread.scale.title)
     if spread.kind is Kind.NUMBER and before.ends and chosen.ends:
+        (a, b), (c, d) = chosen.ends, before.ends
         told = voice.say(
             "{attribute}: the chosen cases run from {a} to {b}, all that were compared from"
             " {c} to {d}."
         )
-        (a, b), (c, d) = chosen.ends, before.ends
+        if chosen.ends == before.ends:
+            told = voice.say(
+                "{attribute}: the chosen cases run from {a} to {b}, as do all that were compared."
+            )
         line = told.format(attribute=title, a=a, b=b, c=c, d=d)
     else:
         told = voice.say("{attribute}: of the {m} kinds, {n} are among the chosen cases ({names}).")
@@ -196,8 +201,8 @@ def _register(account: CaseSelection, voice: Voice) -> ShownPart:
     )
     heads = (voice.unit, *(capital(voice.stage(s)) for s in stages), say("Reason"), say("Source"))
     told = say("A row for each candidate: which stages it reached, when, why not, and the source.")
-    widths = (6, *[4] * len(stages), 9, 6)
-    return ShownPart(say("The register"), grid=ShownGrid(told, heads, rows, widths))
+    widths = (7, *[5] * len(stages), 13, 9)
+    return ShownPart(say("The register"), grid=ShownGrid(told, heads, rows, widths), wide=True)
 
 
 def _standing(candidate: Candidate, stage: Stage, voice: Voice) -> str:
