@@ -7,8 +7,12 @@ from dataclasses import asdict
 from typing import Any
 
 from casework.analysis.flyer import Flyer
+from casework.analysis.flyer_house import printed_pairs
 from casework.errors import CaseworkError
 from casework.outputs.flyer_words import ShownFlyer, flyer_files, shown_flyer
+from casework.outputs.letters import printable
+from casework.outputs.pdf_checks import Wanted, check_pdf
+from casework.outputs.shown import LOCALES
 from casework.outputs.typesetting import NOTHING, Beside, measured, typeset_pdf
 from casework.words import _
 
@@ -46,7 +50,23 @@ def render_flyer_pdf(flyer: Flyer) -> bytes:
     page, beside = shown_flyer(flyer), flyer_beside(flyer)
     page_eases(page, beside)
     templates = TEMPLATES[page.template]
-    return typeset_pdf(templates, asdict(page), language=page.language, beside=beside)
+    made = typeset_pdf(templates, asdict(page), language=page.language, beside=beside)
+    check_pdf(made, wanted_of(page, flyer))
+    return made
+
+
+def wanted_of(page: ShownFlyer, flyer: Flyer) -> Wanted:
+    """What the PDF of a flyer must say, to be checked on the file itself."""
+    pillars = (pillar.title for pillar in page.pillars)
+    table = page.table_title if page.steps else ""
+    return Wanted(
+        language=LOCALES[page.language],
+        title=printable(page.title, page.language),
+        headings=tuple(
+            printable(one, page.language) for one in (page.title, *pillars, table) if one
+        ),
+        colours=printed_pairs(flyer.house),
+    )
 
 
 def flyer_beside(flyer: Flyer) -> Beside:

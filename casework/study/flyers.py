@@ -12,7 +12,10 @@ from casework.analysis.flyer_house import house_colours
 from casework.analysis.flyer_settings import FlyerPlan, HousePlan
 from casework.errors import Fault, ReadError
 from casework.outputs.flyer import flyer_words_used
+from casework.outputs.flyer_slides import render_slides
+from casework.outputs.pdf_checks import CHECKS
 from casework.outputs.typesetting import family_of, picture_fault
+from casework.outputs.writer import write_atomic
 from casework.readers.pictures import read_picture
 from casework.readers.typefaces import read_fonts
 from casework.words import _
@@ -55,6 +58,25 @@ def dressed(flyer: Flyer, plan: FlyerPlan, folder: Path, *, file: str) -> Flyer:
         raise ReadError(file, faults)
     made = replace(flyer, house=house, pictures=tuple(pictures))
     return replace(made, remarks=(*remarks, *_without_shape(made)))
+
+
+def flyer_remarks(study: Study, flyer: Flyer, suffix: str) -> list[str]:
+    """What its maker should know: what is printed otherwise, and what a PDF was checked for."""
+    told = [*flyer.remarks, study.stand_ins(flyer)]
+    if suffix.lower() == ".pdf":
+        names = ", ".join(map(_, CHECKS))
+        told.append(_("the PDF was checked for: {names}").format(names=names))
+    if flyer.template != "a4-2" and suffix.lower() != ".pdf":
+        told.append(_("only a PDF is folded; this file has the usual pages"))
+    return [one for one in told if one]
+
+
+def save_slides(flyer: Flyer, folder: Path) -> list[str]:
+    """Write the pictures of ``flyer`` into ``folder``; the names of the files."""
+    made = render_slides(flyer)
+    for name, data in made.items():
+        write_atomic(folder / name, data)
+    return list(made)
 
 
 def _house(asked: HousePlan, folder: Path, faults: list[Fault]) -> tuple[House, Sequence[str]]:
