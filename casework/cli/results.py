@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casework.cli.flyers import flyer  # noqa: F401 - the list of commands finds it here
 from casework.cli.pulling import table_pull
 from casework.cli.showing import as_json, opened, show, talk, waiting
 from casework.words import _
@@ -205,24 +206,6 @@ def _edited(made: CrossCaseTable, code: str) -> str:
     lines = [f"# [{item.n}] {item.source}: {squeeze(item.quote)}" for item in cell.evidence]
     written = click.edit("\n".join([cell.summary, "", *lines])) or ""
     return " ".join(line for line in written.splitlines() if not line.startswith("#")).strip()
-
-
-@click.command(help=_("The flyer: two pages from flyer.toml and the study's results."))
-@click.option("--plan", type=OUTPUT, help=_("What stands in it; else flyer.toml of the study."))
-@click.option("--with-suggestions", is_flag=True, help=_("Count suggestions too; marked concept."))
-@click.option(
-    "-o", "--output", type=OUTPUT, required=True, help=_("Write to this file: .pdf or .docx.")
-)
-def flyer(*, plan: Path | None, with_suggestions: bool, output: Path) -> None:
-    """Make the flyer."""
-    with opened() as study:
-        made = _table(study, None, (), with_suggestions=with_suggestions)
-        planned = plan.absolute() if plan else study.settings.flyer_plan
-        composed = study.flyer(made, planned)
-        study.save(composed, output.absolute())
-        if remark := study.stand_ins(composed):
-            talk(remark)
-    click.echo(str(output))
 
 
 @click.command(help=_("Do all that study.toml asks; what is up to date is passed over."))
