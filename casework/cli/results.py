@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casework.cli.counting import barriers_cases
 from casework.cli.flyers import flyer  # noqa: F401 - the list of commands finds it here
 from casework.cli.pulling import table_pull
 from casework.cli.showing import as_json, opened, show, talk, waiting
@@ -23,7 +24,10 @@ OUTPUT = click.Path(path_type=Path)
 RESTED = 5  # segments outside the groups that a screen shows
 
 
-@click.command(help=_("Cluster what was said about barriers into those that recur."))
+@click.group(
+    invoke_without_command=True,
+    help=_("Cluster what was said about barriers into those that recur."),
+)
 @click.option("--codebook", default="barriers", show_default=True, help=_("Take what it coded."))
 @click.option("--question", "questions", multiple=True, help=_("Take the answers to this too."))
 @click.option("--quotations", is_flag=True, help=_("Take what documents print as quotations."))
@@ -36,7 +40,9 @@ RESTED = 5  # segments outside the groups that a screen shows
 )
 @click.option("-o", "--output", type=OUTPUT, help=_("Write to this file; the suffix chooses."))
 @as_json
+@click.pass_context
 def barriers(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context,
     *,
     codebook: str,
     questions: tuple[str, ...],
@@ -50,6 +56,8 @@ def barriers(  # noqa: PLR0913 - one parameter an option
     json_: bool,
 ) -> None:
     """Cluster barriers."""
+    if ctx.invoked_subcommand is not None:
+        return
     with opened() as study, waiting(_("clustering")):
         found = study.barriers(
             codebook=codebook,
@@ -71,6 +79,9 @@ def barriers(  # noqa: PLR0913 - one parameter an option
         click.echo(study.rendered(found, ".json").decode(), nl=False)
         return
     _show_barriers(found, labels)
+
+
+barriers.add_command(barriers_cases)
 
 
 def _show_barriers(found: Barriers, labels: Mapping[str, str]) -> None:

@@ -8,11 +8,16 @@ from importlib import import_module
 
 from casework.analysis.agreement import Agreement
 from casework.analysis.barrier import Barriers
+from casework.analysis.barrier_cases import BarrierCases
 from casework.analysis.crosscase import CrossCaseTable
 from casework.analysis.flyer import Flyer
 from casework.analysis.held_out import HeldOut
+from casework.analysis.matrix import Matrix
+from casework.analysis.pattern_matching import PatternMatch
+from casework.analysis.saturation import Saturation
 from casework.analysis.selection_account import CaseSelection
 from casework.analysis.selection_proposal import Proposals
+from casework.analysis.standing import Standing
 from casework.analysis.trend_series import TrendFigure
 
 Saveable = (
@@ -21,9 +26,14 @@ Saveable = (
     | Flyer
     | Agreement
     | HeldOut
+    | Matrix
     | TrendFigure
     | CaseSelection
     | Proposals
+    | Saturation
+    | BarrierCases
+    | PatternMatch
+    | Standing
 )
 
 __all__ = ["Saveable", "render"]
@@ -31,11 +41,20 @@ __all__ = ["Saveable", "render"]
 
 # Results that are written in one language and ask for nothing else: module, function.
 _BY_LANGUAGE: Mapping[type, tuple[str, str]] = {
+    BarrierCases: ("barrier_cases", "render_barrier_cases"),
     Agreement: ("agreement", "render_agreement"),
     HeldOut: ("held_out", "render_held_out"),
     TrendFigure: ("trend_figures", "render_trend_figure"),
+    PatternMatch: ("pattern_matching", "render_pattern"),
+    Standing: ("standing", "render_standing"),
     CaseSelection: ("selection_report", "render_selection"),
     Proposals: ("selection_report", "render_selection"),
+}
+
+# Results in one language that also name codes by their labels.
+_WITH_LABELS: Mapping[type, tuple[str, str]] = {
+    Barriers: ("barriers", "render_barriers"),
+    Saturation: ("saturation", "render_saturation"),
 }
 
 
@@ -47,15 +66,17 @@ def render(
         from casework.outputs.tables import render_table
 
         return render_table(result, suffix, labels=labels)
+    if isinstance(result, Matrix):
+        from casework.outputs.matrices import render_matrix
+
+        return render_matrix(result, suffix, labels=labels)
     if isinstance(result, Flyer):
         from casework.outputs.flyer import render_flyer
 
         return render_flyer(result, suffix)
-    if isinstance(result, Barriers):
-        from casework.outputs.barriers import render_barriers
-
-        return render_barriers(result, suffix, language=language, labels=labels)
-    module, function = _BY_LANGUAGE[type(result)]
+    named = _WITH_LABELS.get(type(result))
+    module, function = named or _BY_LANGUAGE[type(result)]
     writer = getattr(import_module(f"casework.outputs.{module}"), function)
-    written: bytes = writer(result, suffix, language=language)
+    asked = {"language": language, **({"labels": labels} if named else {})}
+    written: bytes = writer(result, suffix, **asked)
     return written

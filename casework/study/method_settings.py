@@ -135,9 +135,17 @@ class MethodsSection(Section):
 
 
 class BarrierCasesSection(Section):
-    """Barriers beside cases and published figures; ``match`` ties a barrier to an answer."""
+    """Barriers beside cases and published figures; ``match`` ties a barrier to an answer.
 
+    ``by``: ``codes`` of the codebook, what is ``found`` by clustering, or ``both``.
+    ``question`` is the published one; ``questions`` are open ones, for the clusters.
+    """
+
+    codebook: str = "barriers"
+    by: Literal["codes", "found", "both"] = "codes"
     question: str = ""
+    questions: tuple[str, ...] = ()
+    seed: int = 1
     match: Mapping[str, str] = Field(default_factory=dict)
     outputs: tuple[str, ...] = Field(min_length=1)
 
@@ -155,9 +163,15 @@ class TypologySection(Section):
 
 
 class SaturationSection(Section):
-    """When interviews brought little that was new."""
+    """When interviews brought little that was new.
 
-    codebook: str = "cox"
+    Interviews stand in the order of the study, by ``order_by`` (an attribute of theirs or
+    of their case), or first those whose ids stand in ``order``.
+    """
+
+    codebook: str = ""
+    order_by: str = ""
+    order: tuple[str, ...] = ()
     base: int = Field(default=4, ge=2)
     run: int = Field(default=2, ge=1)
     threshold: float = Field(default=5, ge=0, le=100)
