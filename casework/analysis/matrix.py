@@ -147,7 +147,8 @@ class Matrix:
     is numbered in the order of reading. ``left_out`` counts segments of the same
     codes that stand in no cell, such as those of other cases. ``concept`` is True
     where suggestions that nobody judged are counted. ``normalised`` is empty, or
-    what each number is a share of: row, column or total. ``together`` says when
+    what each number is a share of: row, column or total. ``kinds_aside`` are kinds
+    of sources that shares and rates leave out. ``together`` says when
     two codes occur together.
     """
 
@@ -172,6 +173,7 @@ class Matrix:
     n_suggested: int = 0
     n_cases: int = 0
     left_out: int = 0
+    kinds_aside: tuple[str, ...] = ()
     pipeline: str = ""
     version: str = ""
 

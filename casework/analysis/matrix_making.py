@@ -53,7 +53,7 @@ def make_matrix(plan: MatrixPlan, material: Material) -> Matrix:
     """
     plan = plan.complete
     every = _counted(plan, material)
-    material = _in_order(plan, _of_cases(plan, every))
+    material, aside = _of_coded_kinds(_in_order(plan, _of_cases(plan, every)))
     if plan.kind == CONTENT:
         made = content_table(plan, material)
     elif plan.kind == TOGETHER:
@@ -64,7 +64,8 @@ def make_matrix(plan: MatrixPlan, material: Material) -> Matrix:
             made = truth_table(plan, made)
     if plan.normalise:
         made = _normalised(made, plan.normalise)
-    made = numbered(_accounted(plan, made, material, every))
+    made = replace(_accounted(plan, made, material, every), kinds_aside=aside)
+    made = numbered(made)
     return made.transposed if plan.transpose else made
 
 
@@ -134,6 +135,20 @@ def _of_cases(plan: MatrixPlan, material: Material) -> Material:
         told=[told for told in material.told if told.case in cases],
         extents=[extent for extent in material.extents if extent.case in cases],
     )
+
+
+def _of_coded_kinds(material: Material) -> tuple[Material, tuple[str, ...]]:
+    """The texts without those of a kind in which nothing is coded, and which kinds these are.
+
+    Answers to a survey that nobody coded would else make every share of sources small.
+    """
+    kinds = {name: source.kind for name, source in material.sources.items()}
+    coded = {kinds.get(told.coding.anchor.source) for told in material.told}
+    if not coded:
+        return material, ()
+    kept = [e for e in material.extents if kinds.get(e.source) in coded]
+    aside = {str(kinds[e.source]) for e in material.extents if kinds.get(e.source) not in coded}
+    return replace(material, extents=kept), tuple(sorted(aside))
 
 
 def _in_order(plan: MatrixPlan, material: Material) -> Material:

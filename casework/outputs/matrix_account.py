@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casework.analysis.cooccurrence import Together
-from casework.analysis.matrix import CellKind, Matrix, all_cells
+from casework.analysis.matrix import CellKind, Matrix, MatrixCell, all_cells, distinct
 from casework.analysis.matrix_axes import CASES
 from casework.analysis.matrix_cells import NUMBERS, SHARES
 from casework.analysis.matrix_plan import CONTENT, TOGETHER, TRUTH
@@ -58,6 +58,8 @@ def _number_key(matrix: Matrix, voice: Voice) -> Iterator[str]:
             "A number counts what is said to be there, wholly or in part. What is said not to be"
             " there stands beside it as “absent” and is in no number."
         )
+    if cell == CellKind.SEGMENTS and any(_shared(one) for one in all_cells(matrix)):
+        yield say("A segment under several codes counts once.")
     if cell in SHARES or matrix.kind == CONTENT or matrix.normalised:
         yield say("No percentages are given of fewer than {n}.").format(n=FEWEST)
     if totals and not (totals.rows_add_up and totals.columns_add_up):
@@ -65,6 +67,11 @@ def _number_key(matrix: Matrix, voice: Voice) -> Iterator[str]:
             "In a total everything counts once, also what stands in several cells: a total can be"
             " smaller than the sum of its cells."
         )
+
+
+def _shared(cell: MatrixCell) -> bool:
+    """Whether a segment of the cell stands among its evidence more than once."""
+    return distinct(cell.evidence) < len(cell.evidence)
 
 
 def _together_key(matrix: Matrix, voice: Voice) -> Iterator[str]:
@@ -109,6 +116,10 @@ def fact_lines(matrix: Matrix, voice: Voice) -> Iterator[str]:
             "{n} segments of the same codes stand outside it: in other cases, or in no case.",
             matrix.left_out,
         ).format(n=matrix.left_out)
+    if matrix.kinds_aside and (matrix.cell in {CellKind.RATE, *SHARES} or matrix.kind == CONTENT):
+        kinds = ", ".join(say(kind) for kind in matrix.kinds_aside)
+        told = say("Not reckoned with: {kinds}; nothing is coded there with these codes.")
+        yield told.format(kinds=kinds)
     if matrix.order_by:
         yield say("In the order of {attribute}.").format(attribute=clean(matrix.order_by))
     if matrix.normalised:

@@ -64,19 +64,20 @@ class _Formats:
 
 def _write_matrix(sheet: Any, page: ShownMatrix, styles: Styles, formats: _Formats) -> None:
     heads = [*page.heads, *([ShownHead(page.total_head)] if page.total_head else [])]
-    width = WORDS if page.wordy else NUMBERS
+    widths = [WORDS if page.wordy or head.wordy else NUMBERS for head in heads]
     sheet.set_column(0, 0, FIRST)
-    sheet.set_column(1, max(1, len(heads)), width)
+    for column, width in enumerate(widths, start=1):
+        sheet.set_column(column, column, width)
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, fitting(page.title), styles["title"])
     texts = [_head(head) for head in (ShownHead(page.corner), *heads)]
-    sheet.set_row(HEADED - 1, height((texts[0], FIRST), *((text, width) for text in texts[1:])))
+    sheet.set_row(HEADED - 1, height(*zip(texts, (FIRST, *widths), strict=True)))
     for column, text in enumerate(texts):
         sheet.write_string(HEADED - 1, column, fitting(text), styles["head"])
     for number, row in enumerate(page.all_rows, start=HEADED):
         cells = [*row.cells, *([row.total] if row.total else [])]
         label = "    " * row.head.level + _head(row.head)
-        sheet.set_row(number, height((label, FIRST), *((_told(cell), width) for cell in cells)))
+        sheet.set_row(number, height((label, FIRST), *zip(map(_told, cells), widths, strict=True)))
         sheet.write_string(number, 0, fitting(label), styles["label"])
         for column, cell in enumerate(cells, start=1):
             if cell.number is not None and _reckons(cell):
@@ -85,7 +86,7 @@ def _write_matrix(sheet: Any, page: ShownMatrix, styles: Styles, formats: _Forma
                 style = "present" if cell.kind == "number" else cell.kind
                 sheet.write_string(number, column, fitting(_told(cell)), styles[style])
     below = len(page.all_rows) + HEADED
-    sheet.set_row(below, height((page.key, FIRST + width * len(heads))))
+    sheet.set_row(below, height((page.key, FIRST + sum(widths))))
     sheet.merge_range(below, 0, below, max(1, len(heads)), page.key, styles["quiet"])
     sheet.freeze_panes(HEADED, 1)
     sheet.repeat_rows(HEADED - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -18,6 +19,7 @@ SIGNS: Mapping[Mark, str] = {
     Mark.ABSENT: "○",
     Mark.NONE: DASH,
 }
+_SAYS_NO = re.compile(r"\b(geen|no)\b", re.IGNORECASE)
 FEWEST = 10  # below this a share is said in numbers alone
 
 
@@ -104,10 +106,10 @@ class Voice:
         if self.matrix.cell not in {CellKind.MARK, CellKind.POLARITY}:
             text, remarks, tone = self._number(cell)
             return SaidCell(anchor, tone, text, tuple(remarks), number=cell.value)
-        text = self.share(cell.value or 0, cell.of or 0)
+        text = self.say("{n} of {total}").format(n=int(cell.value or 0), total=cell.of)
         remarks = []
         if cell.mixed:
-            remarks.append(self.say("{n} of these in part or both ways").format(n=cell.mixed))
+            remarks.append(self.say("{n} of these in part").format(n=cell.mixed))
         if cell.absent:
             remarks.append(self.say("{n} absent").format(n=cell.absent))
         return SaidCell(anchor, "number", text, tuple(remarks), number=cell.value)
@@ -119,7 +121,7 @@ class Voice:
         if any(item.role == "contradicts" for item in cell.evidence):
             remarks.append(self.say("contradicted"))
         said = clean(cell.text)
-        if cell.polarity == "absent" and not said.casefold().startswith((self.say("no") + " ",)):
+        if cell.polarity == "absent" and not _SAYS_NO.search(said):  # never colour alone
             remarks.append(self.say("absent"))
         return said or DASH, remarks, _tone(cell) if said else "empty"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 
 from casework.outputs import word_parts, word_styles
 from casework.outputs.matrix_voice import SaidCell
@@ -15,7 +15,7 @@ from casework.outputs.word_parts import Bookmarks, add_link, add_paragraph, add_
 from casework.outputs.word_table import add_proof, blocks
 
 FIRST = Mm(46)
-WORDS, NUMBERS = Mm(40), Mm(25)  # the narrowest columns that can still be read
+WORDS, MARKS, NUMBERS = Mm(36), Mm(31), Mm(24)  # the narrowest columns that can still be read
 UPRIGHT = word_styles.HEIGHT - 2 * word_styles.MARGIN
 ACROSS = word_styles.WIDTH - 2 * word_styles.MARGIN
 INDENT = Mm(4)
@@ -24,22 +24,24 @@ INDENT = Mm(4)
 def render_docx(page: ShownMatrix) -> bytes:
     """The page as a Word document; a matrix too wide for the paper goes on in a second table."""
     document = word_styles.blank(page.title, locale=page.locale, page=page.page)
-    narrowest = WORDS if page.wordy else NUMBERS
-    columns = len(page.heads) + bool(page.total_head)
+    heads = [*page.heads, *([ShownHead(page.total_head)] if page.total_head else [])]
+    widths = [_width(page, head) for head in heads]
     room = ACROSS
-    if FIRST + columns * narrowest <= UPRIGHT and not page.wordy:
+    if FIRST + sum(widths) <= UPRIGHT and WORDS not in widths:
         word_styles.turn_upright(document, word_styles.MARGIN)
         room = UPRIGHT
     marks = Bookmarks()
     add_paragraph(document, page.title, style=word_styles.TITLE)
     add_paragraph(document, page.subtitle, style=word_styles.SUBTITLE)
-    heads = [*page.heads, *([ShownHead(page.total_head)] if page.total_head else [])]
-    for number, span in enumerate(blocks(columns, across=(room - FIRST) // narrowest)):
+    fits = FIRST + sum(widths) <= room
+    across = len(heads) if fits else (room - FIRST) // max(widths)
+    for number, span in enumerate(blocks(len(heads), across=across)):
         part = heads[span.start : span.stop]
         if number:  # two tables without words between them would become one
             rest = ", ".join(head.label for head in part)
             add_paragraph(document, rest, style="Heading 2")
-        _add_table(document, page, part, span, room, marks)
+        grid = _grid(document, page, widths[span.start : span.stop], room)
+        _fill_table(grid, page, part, span, marks)
     add_paragraph(document, page.key, style=word_styles.KEY)
     add_paragraph(document, page.account, style="Heading 1")
     add_paragraph(document, " ".join(page.facts), style=word_styles.NOTE)
@@ -47,18 +49,29 @@ def render_docx(page: ShownMatrix) -> bytes:
     return word_parts.written(document)
 
 
-def _add_table(
-    document: WordDocument,
-    page: ShownMatrix,
-    heads: Sequence[ShownHead],
-    span: range,
-    room: int,
-    marks: Bookmarks,
-) -> None:
-    grid = word_parts.add_grid(document, first=FIRST, columns=len(heads), room=room)
+def _width(page: ShownMatrix, head: ShownHead) -> int:
+    """How narrow a column may be."""
+    if page.wordy or head.wordy:
+        return WORDS
+    return MARKS if page.marked else NUMBERS
+
+
+def _grid(document: WordDocument, page: ShownMatrix, widths: Sequence[int], room: int) -> Any:
+    """A table whose columns share what room is left; those with sentences, where there are any."""
+    grid = word_parts.add_grid(document, first=FIRST, columns=len(widths), room=room)
+    takers = [n for n, width in enumerate(widths) if width == WORDS] or list(range(len(widths)))
+    more = (room - FIRST - sum(widths)) // len(takers)
+    for n, width in enumerate(widths):
+        grid.columns[n + 1].width = Emu(width + (more if n in takers else 0))
     word_parts.dress_grid(
         grid, title=page.title, description=page.description, line=word_styles.LINE
     )
+    return grid
+
+
+def _fill_table(
+    grid: Any, page: ShownMatrix, heads: Sequence[ShownHead], span: range, marks: Bookmarks
+) -> None:
     boxes = word_parts.add_row(grid, head=True)
     for box, head in zip(boxes, [ShownHead(page.corner), *heads], strict=True):
         word_parts.set_style(box.paragraphs[0], word_styles.HEAD)

@@ -39,11 +39,12 @@ from casework.outputs.table_parts import ShownGroup
 
 @dataclass(frozen=True, slots=True)
 class ShownHead:
-    """A heading: its label, what stands under it, and how deep it lies."""
+    """A heading: its label, what stands under it, how deep it lies, whether it heads sentences."""
 
     label: str
     note: str = ""
     level: int = 0
+    wordy: bool = False
 
     @property
     def text(self) -> str:
@@ -66,7 +67,8 @@ class ShownMatrix:
 
     ``corner`` stands over the headings of the rows, ``total_head`` over the totals
     (empty without totals); ``foot`` is the row of totals. ``columns`` head the list
-    of evidence where it is itself a table.
+    of evidence where it is itself a table. Cells are ``wordy`` where they hold
+    sentences, ``marked`` where they hold a sign with a word.
     """
 
     locale: str
@@ -81,7 +83,7 @@ class ShownMatrix:
     total_head: str
     rows: tuple[MatrixRow, ...]
     foot: MatrixRow | None
-    key: str
+    reading: tuple[str, ...]
     facts: tuple[str, ...]
     columns: tuple[str, ...]
     groups: tuple[ShownGroup, ...]
@@ -89,6 +91,12 @@ class ShownMatrix:
     around: str
     page: str
     wordy: bool
+    marked: bool
+
+    @property
+    def key(self) -> str:
+        """How to read the cells, in one paragraph."""
+        return " ".join(self.reading)
 
     @property
     def all_rows(self) -> tuple[MatrixRow, ...]:
@@ -120,14 +128,15 @@ def shown_matrix(matrix: Matrix, labels: Mapping[str, str] | None = None) -> Sho
         total_head=_total_head(matrix, voice, across=True),
         rows=rows,
         foot=foot,
-        key=" ".join(key_lines(matrix, voice)),
+        reading=tuple(key_lines(matrix, voice)),
         facts=tuple(fact_lines(matrix, voice)),
         columns=evidence_columns(say),
         groups=tuple(_groups(matrix, labels or {}, voice)),
         back=say("back to the table, number {n}"),
         around=say("in the text"),
         page=say("page {page} of {pages}"),
-        wordy=matrix.cell in {CellKind.SUMMARY, CellKind.QUOTATION} or matrix.kind == CONTENT,
+        wordy=matrix.cell in {CellKind.SUMMARY, CellKind.QUOTATION},
+        marked=matrix.cell in {*MARKS, CellKind.TRUTH, CellKind.TOGETHER},
     )
 
 
@@ -198,7 +207,8 @@ def _head(heading: Heading, axis: str, voice: Voice, *, row: bool) -> ShownHead:
         label = named.get(heading.key, label)
     elif axis == YEARS or axis.startswith((ATTRIBUTE, ANSWER)):
         label = loose.get(heading.key, label)
-    return ShownHead(clean(label), clean(heading.note), heading.level)
+    wordy = heading.cell in {CellKind.WHERE, CellKind.VARIANTS}
+    return ShownHead(clean(label), clean(heading.note), heading.level, wordy)
 
 
 def _rows(matrix: Matrix, voice: Voice) -> tuple[tuple[MatrixRow, ...], MatrixRow | None]:
@@ -230,7 +240,7 @@ def _total_head(matrix: Matrix, voice: Voice, *, across: bool) -> str:
     if totals is None:
         return ""
     if matrix.cell in MARKS:
-        return say("How many")
+        return say("Present")
     if totals.rows_add_up if across else totals.columns_add_up:
         return say("Total")
     return say("Together, each once")

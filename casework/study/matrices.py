@@ -12,6 +12,8 @@ from casework.analysis.matrix_material import Material, extents_of
 from casework.analysis.matrix_plan import CHECKLIST, MatrixPlan
 from casework.errors import CaseworkError
 from casework.model import Case, Codebook
+from casework.outputs.matrix_voice import SaidCell
+from casework.outputs.matrix_words import shown_matrix
 from casework.study.method_settings import MatrixSection
 from casework.study.settings import BarriersSection, TableSection
 from casework.version import VERSION
@@ -153,3 +155,24 @@ def write_matrix(study: Study, asked: MatrixSection) -> str:
         study.save(made, output)
     height, width = len(made.rows), len(made.columns)
     return _("{kind}: {rows} x {columns} cells").format(kind=made.kind, rows=height, columns=width)
+
+
+def matrix_rows(made: Matrix) -> tuple[list[dict[str, str]], dict[str, str], list[str]]:
+    """What a screen shows: the rows by column, what the columns are called, and how to read it."""
+    page = shown_matrix(made)
+    heads = [page.corner, *(head.text for head in page.heads)]
+    if page.total_head:
+        heads.append(page.total_head)
+    titles = {f"column {n}": head for n, head in enumerate(heads)}
+    rows = []
+    for row in page.all_rows:
+        cells = [*row.cells, *([row.total] if row.total else [])]
+        label = "  " * row.head.level + row.head.text
+        rows.append(dict(zip(titles, [label, *map(_on_screen, cells)], strict=True)))
+    of_cells = [line for line in page.reading if not line.startswith("[")]  # no list on a screen
+    return rows, titles, [page.subtitle, *of_cells, *page.facts]
+
+
+def _on_screen(cell: SaidCell) -> str:
+    remarks = f" ({', '.join(cell.remarks)})" if cell.remarks else ""
+    return cell.text + remarks
