@@ -6,7 +6,7 @@ Single cases are told before they are compared (Yin 2018, on multiple-case desig
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from casework.analysis.crosscase import Cell, CrossCaseTable
@@ -81,7 +81,8 @@ class Missing:
 class CaseReport:
     """The report of one case; numbers of evidence are those of the results table.
 
-    ``reason`` says why it was chosen, where the register does.
+    ``labels`` name the codes, ``names`` the attributes. ``reason`` says why the case was
+    chosen, where that is recorded.
     """
 
     case: Case
@@ -94,6 +95,7 @@ class CaseReport:
     barriers: tuple[CaseBarrier, ...]
     missing: tuple[Missing, ...]
     labels: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     concept: bool = False
     version: str = ""

@@ -272,9 +272,9 @@ def coded_sources(codings: Iterable[Coding]) -> tuple[int, int]:
     return len(coders), sum(len(names) > 1 for names in coders.values())
 
 
-def checks_of(sources: Iterable[Source], events: Iterable[MemberCheck]) -> Checked:
-    """How the sources that were spoken stand with their respondents: the newest event rules."""
-    newest = {event.source: event.result for event in events}
+def checks_of(sources: Iterable[Source], standing: Mapping[str, MemberCheck]) -> Checked:
+    """How the sources that were spoken stand with their respondents, by what ``standing`` has."""
+    newest = {source: check.result for source, check in standing.items()}
     spoken = {source.id for source in sources if str(source.kind) in SPOKEN}
     counts = Counter(newest.values())
     return Checked(

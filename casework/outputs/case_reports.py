@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from casework.analysis.case_report import (
     CaseBarrier,
@@ -56,7 +56,7 @@ def _about(report: CaseReport, voice: Voice) -> Iterator[Block]:
     if report.reason:
         yield Words(clean(report.reason), label=say("Why this case:"))
     values = tuple(
-        (clean(name), clean(value) or say("not recorded"))
+        (clean(report.names.get(name) or name), clean(value) or say("not recorded"))
         for name, value in report.case.attributes.items()
         if clean(value) != clean(report.reason) or not report.reason
     )
@@ -80,15 +80,31 @@ def _sources(report: CaseReport, voice: Voice) -> Iterator[Block]:
         say("Quotations"),
         say("Member check"),
     )
-    rows = tuple(_source(one, voice) for one in report.sources)
-    yield Grid(say("Sources of this case"), heads, rows, (60, 26, 28, 18, 20, 34))
+    answers = [one for one in report.sources if one.kind == "survey answer"]
+    rows = [_source(one, voice) for one in report.sources if one not in answers]
+    if answers:
+        rows.append(_answers(answers, voice))
+    yield Grid(say("Sources of this case"), heads, tuple(rows), (56, 32, 28, 22, 22, 34))
+
+
+def _answers(answers: Sequence[CaseSource], voice: Voice) -> tuple[str, ...]:
+    """All answers to a survey in one row: each is a line or two."""
+    days = sorted({one.day for one in answers if one.day})
+    told = [day(one, voice.language) for one in (*days[:1], *days[1:][-1:])]
+    return (
+        voice.many("{n} answer to a survey", "{n} answers to a survey", len(answers)),
+        voice.say("survey"),
+        " – ".join(told) or voice.say("not recorded"),
+        voice.whole(sum(one.words for one in answers)),
+        voice.whole(sum(one.quotations for one in answers)),
+        DASH,
+    )
 
 
 def _source(one: CaseSource, voice: Voice) -> tuple[str, ...]:
     kinds = {
         "interview": voice.say("interview"),
         "focus group": voice.say("focus group"),
-        "survey answer": voice.say("survey answer"),
         "field note": voice.say("field note"),
         "document": voice.say("document"),
     }
@@ -189,10 +205,10 @@ def _step_blocks(report: CaseReport, step: CaseStep, voice: Voice) -> Iterator[B
     states = {"draft": say("drafted from the evidence, not written by a person")}
     states["stale"] = say("out of date: the evidence changed after this was written")
     yield Words(_summary(step, voice), links=links[:MOST_LINKS])
-    if cell.status in states:
-        yield Words(states[cell.status], quiet=True)
-    if cell.author and cell.status != "draft":
-        yield Words(say("Written by {name}.", name=clean(cell.author)), quiet=True)
+    by = say("written by {name}", name=clean(cell.author)) if cell.author else ""
+    told = "; ".join(filter(None, (by, states.get(cell.status, ""))))
+    if told:
+        yield Words(f"{told[:1].upper()}{told[1:]}.", quiet=True)
     if cell.note:
         yield Words(clean(cell.note), label=say("Note:"))
     yield from _expectation(step, voice)
@@ -262,7 +278,8 @@ def _missing(report: CaseReport, voice: Voice) -> Iterator[Block]:
     if not report.missing:
         yield Words(voice.say("Nothing that the program can see."), quiet=True)
     for one in report.missing:
-        yield Words(f"{voice.listed(one.names)}.", label=_lack(one, voice))
+        names = [report.names.get(name) or name for name in one.names]
+        yield Words(f"{voice.listed(names)}.", label=_lack(one, voice))
 
 
 def _lack(one: Missing, voice: Voice) -> str:

@@ -10,7 +10,7 @@ from casework.analysis.coreq import Coreq, State
 from casework.outputs.agreement_voice import Voice
 from casework.outputs.coreq_words import DOMAINS, ShownItem, shown_items, state_words
 from casework.outputs.plain_data import utf8
-from casework.outputs.sections import Grid, Paper, Section, Words, render_paper
+from casework.outputs.sections import Grid, Paper, Section, render_paper
 from casework.outputs.shown import LOCALES, clean
 from casework.outputs.workbook import Styles, fitting, height, new_sheet, written_book
 
@@ -71,13 +71,12 @@ def coreq_paper(report: Coreq) -> Paper:
         source=SOURCE,
         counted=counted,
     )
-    first = Section(voice.say("How to read this"), (Words(about, quiet=True),))
     return Paper(
         title=voice.say("COREQ: what this study reports"),
-        subtitle=clean(report.account.title),
+        subtitle=f"{clean(report.account.title)}. {about}",
         locale=LOCALES.get(report.account.language, report.account.language),
         page=voice.say("page {page} of {pages}"),
-        sections=(*sections, first),
+        sections=tuple(sections),
         wide=True,
     )
 

@@ -24,6 +24,7 @@ from casework.outputs.methods import account_paper, render_account
 from casework.outputs.saturation_words import sentences, warnings
 from casework.outputs.sections import Words
 from casework.readers.dates import read_date
+from casework.study.member_checks import standing
 from casework.study.method_settings import MethodsSection, SaturationSection
 from casework.study.protocol import Protocols, written
 from casework.study.saturation import SaturationReports
@@ -56,12 +57,15 @@ class Account:
         coded, double = sums.coded_sources(codings)
         cases = study.cases.chosen()
         mode = study.settings.coding
+        names = attribute_names(study)
         return MethodsAccount(
             title=study.title,
             language=study.language,
             kinds=sums.kinds_of(sources, {source.id: day_of(source) for source in sources}),
             cases=tuple(case.name for case in cases),
-            attributes=tuple(dict.fromkeys(name for case in cases for name in case.attributes)),
+            attributes=tuple(
+                dict.fromkeys(names.get(name) or name for case in cases for name in case.attributes)
+            ),
             funnel=funnel(study.store.register()),
             criteria=sums.criteria_of(study.store.judgements()),
             books=sums.books_of(study.codebook, codings, study.language),
@@ -71,7 +75,7 @@ class Account:
             double=double,
             agreement=found,
             refused_agreement=refused,
-            checks=sums.checks_of(sources, study.store.member_checks()),
+            checks=sums.checks_of(sources, standing(study)),
             written=written,
             drafted=drafted,
             stale=stale,
@@ -132,6 +136,13 @@ class Account:
         voice = CountVoice(study.language)
         told = " ".join((*sentences(found, voice), *warnings(found, voice)))
         return Saturated(told, found.codebook)
+
+
+def attribute_names(study: Study) -> dict[str, str]:
+    """What the attributes of cases are called, where ``study.toml`` says so."""
+    asked = study.settings.selection
+    known = asked.attributes.items() if asked else ()
+    return {name: setting.label for name, setting in known if setting.label}
 
 
 def day_of(source: Source) -> str:

@@ -20,7 +20,8 @@ from casework.errors import CaseworkError
 from casework.model import Case, Stage
 from casework.outputs.case_reports import render_case_report
 from casework.outputs.writer import write_atomic
-from casework.study.account import day_of
+from casework.study.account import attribute_names, day_of
+from casework.study.member_checks import standing
 from casework.study.method_settings import CaseReportsSection
 from casework.study.protocol import written
 from casework.study.settings import BarriersSection, TableSection
@@ -30,6 +31,9 @@ from casework.words import _, plural
 
 if TYPE_CHECKING:
     from casework.study.study import Study
+
+
+REASONS = ("reason", "reden")  # attributes that say why a case was chosen
 
 
 class CaseReports:
@@ -55,9 +59,11 @@ class CaseReports:
             told,
             case.name,
             days={source.id: day_of(source) for source in sources},
-            checks=checks_of(sources, study.store.member_checks()).by_source,
+            checks=checks_of(sources, standing(study)).by_source,
         )
-        attributes = dict.fromkeys(name for one in study.cases.chosen() for name in one.attributes)
+        attributes = dict.fromkeys(
+            name for one in study.cases.chosen() for name in one.attributes if name not in REASONS
+        )
         barriers = (study.settings.barriers or BarriersSection()).codebook
         books = {one.name: one for one in study.codebook}
         named = (
@@ -76,6 +82,7 @@ class CaseReports:
             barriers=named if barriers != book.name else (),
             missing=missing_of(case, steps, found, attributes),
             labels=study.codebook.labels(study.language),
+            names=attribute_names(study),
             reason=self._reason(case),
             concept=table.concept,
             version=VERSION,
@@ -136,7 +143,7 @@ class CaseReports:
         for step in self._study.store.register():
             if step.stage is Stage.SELECTED and step.reached and case.is_called(step.case):
                 return step.reason
-        return case.attributes.get("reason", "") or case.attributes.get("reden", "")
+        return next((case.attributes[name] for name in REASONS if case.attributes.get(name)), "")
 
 
 def write_case_reports(study: Study, asked: CaseReportsSection) -> str:
