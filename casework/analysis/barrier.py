@@ -189,6 +189,7 @@ class Barriers:
 
     ``lost`` are texts that a kept theme had and that are no longer there.
     ``points`` gives places (source, start, end) a spot on a map, -1 to 1 each way.
+    ``refused`` counts the sources left out because their respondents said so.
     """
 
     method: str
@@ -206,6 +207,7 @@ class Barriers:
     n_alone: int = 0
     lost: tuple[LostText, ...] = ()
     points: Mapping[Place, tuple[float, float]] = field(default_factory=dict)
+    refused: int = 0
 
     @property
     def n_kept(self) -> int:

@@ -90,7 +90,8 @@ class CrossCaseTable:
     each. ``concept`` is True where suggestions that nobody accepted are counted.
     ``coders`` are the names of those whose codings count, ``codes`` the names of
     all codes of the codebook. ``checks`` has by source how its newest member check
-    stands, where any source has one.
+    stands, where any source has one. ``refused`` counts the sources that are left out
+    because their respondents took their words back.
     """
 
     codebook: str
@@ -108,6 +109,7 @@ class CrossCaseTable:
     version: str = ""
     codes: tuple[str, ...] = ()
     checks: Mapping[str, str] = field(default_factory=dict)
+    refused: int = 0
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

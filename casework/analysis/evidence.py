@@ -23,6 +23,7 @@ class Evidence:
     ``before`` and ``after`` are the words around the quotation, see ``around``;
     they are for reading only. ``role`` is what it does for the cell; ``role_by``
     names the person who said so, and is empty where it follows from the polarity.
+    ``check_note`` is what the respondent had changed at the member check.
     """
 
     n: int
@@ -43,6 +44,7 @@ class Evidence:
     role: str = str(Role.SUPPORTS)
     role_by: str = ""
     role_note: str = ""
+    check_note: str = ""
 
     @property
     def fact(self) -> tuple[str, int, int, str, str]:
@@ -52,7 +54,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One coding as the table sees it: about which case, by whom, among which words."""
+    """One coding as the table sees it: about which case, by whom, among which words.
+
+    ``check_note`` is what the respondent had changed at the member check.
+    """
 
     coding: Coding
     case: str
@@ -60,6 +65,7 @@ class Told:
     speaker: str
     before: str = ""
     after: str = ""
+    check_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +293,7 @@ def _as_evidence(row: str, case: str, group: Sequence[Told]) -> tuple[Evidence, 
         status=str(counted[0] if counted else coding.status),
         before=widest.before,
         after=widest.after,
+        check_note=widest.check_note,
     )
     return evidence, coding.evidence.get("words", "")
 

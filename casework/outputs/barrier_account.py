@@ -53,6 +53,12 @@ def facts(found: Barriers, voice: Voice) -> Iterable[str]:
             total=coded,
         )
     yield say("Terms weigh by c-TF-IDF; words that several segments share come first.")
+    if found.refused:
+        yield voice.many(
+            "{n} source was refused by its respondent and is not counted.",
+            "{n} sources were refused by their respondents and are not counted.",
+            found.refused,
+        )
 
 
 def _of_people(found: Barriers, voice: Voice) -> Iterable[str]:

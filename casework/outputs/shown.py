@@ -238,6 +238,12 @@ def _facts(table: CrossCaseTable, words: NullTranslations) -> Iterable[str]:
     yield say(
         "{n} of {total} filled cells written by a person, {m} drafted from the evidence."
     ).format(n=written, total=len(filled), m=len(filled) - written)
+    if table.refused:
+        yield many(
+            "{n} source was refused by its respondent and is not counted.",
+            "{n} sources were refused by their respondents and are not counted.",
+            table.refused,
+        ).format(n=table.refused)
     if table.pipeline:
         yield say("Language pipeline: {name}.").format(name=clean(table.pipeline))
     if table.version:
@@ -300,7 +306,9 @@ def shown_evidence(
     role = _role(item, say)
     label = clean(labels.get(item.code, ""))
     finer = label if item.code != item.row else ""  # why the same words may stand here twice
-    about = (case, source, turn, speaker, finer, coder, status, said, role)
+    asked = say("changed by the respondent: {note}").format(note=clean(item.check_note))
+    note = asked if item.check_note else ""
+    about = (case, source, turn, speaker, finer, coder, status, said, role, note)
     return ShownEvidence(
         n=item.n,
         anchor=anchor,

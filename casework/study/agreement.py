@@ -16,6 +16,7 @@ from casework.errors import CaseworkError, NothingToCompare, NotInMode, NotInStu
 from casework.model import INTERVIEWER, Code, CoderKind, Coding, Source, Status
 from casework.segmenting import sentences, turns
 from casework.study.agreement_texts import answers, as_judged
+from casework.study.member_checks import refused_sources
 from casework.words import _
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Comparing:
             seed=seed,
             draws=draws,
             interviewer=interviewer,
-            of_sources=len(_read_by_people(everyone, judged)),
+            of_sources=len(_read_by_people(everyone, judged) - refused_sources(self._study)),
             left_out=len(listed) - len(texts),
             labels={code.name: code.label.within(self._study.language) for code in codes.values()},
         )
@@ -177,11 +178,14 @@ class Comparing:
     def _asked_for(
         self, judged: Iterable[str], cases: Sequence[str], sources: Sequence[str]
     ) -> list[Source]:
-        """Of the sources that somebody judged those that were asked for, in their order."""
+        """Of the sources that somebody judged those that were asked for, in their order.
+
+        What a respondent refused is not compared either: its words would be printed.
+        """
         study = self._study
         wanted = {study.sources.named(name).id for name in sources}
         of_cases = {case.name for case in study.cases.chosen(tuple(cases))} if cases else set()
-        ids = set(judged)
+        ids = set(judged) - refused_sources(study)
         return [
             source
             for source in study.store.sources(ids=ids & wanted if wanted else ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ from casework.language import term_texts
 from casework.model import Kind, Status
 from casework.segmenting import quotations
 from casework.study.codebooks import Codebooks
+from casework.study.member_checks import refused_sources
 from casework.text import squeeze
 from casework.words import _
 
@@ -46,20 +48,23 @@ class BarrierReports:
         ``from_quotations`` takes what documents print between quotation marks
         instead. Same study, settings and seed, same clusters. ``keep`` leaves the
         themes that people put together whole. Clusters that say what a code of the
-        codebook says are named by it.
+        codebook says are named by it. What a respondent refused at the member check
+        is left out.
         """
         if from_quotations:
             texts = list(self._quoted())
         else:
             texts = self._coded(codebook, with_suggestions) + self._answers(questions)
         pipeline = self._study.pipeline
+        refused = refused_sources(self._study)
+        texts = [text for text in texts if text.source not in refused]
         said = [squeeze(text.quote) for text in texts]
         lemmas, leading = term_texts(said, pipeline)
         if not any(lemmas):  # vectors cannot be made of no words
             raise _no_words(codebook, from_quotations=from_quotations)
         told = _told_of_codes(self._study.codebook, codebook, self._study.language)
         vectors = self._study.vectors([*said, *(line for _code, line in told)], seed=seed)
-        return find_barriers(
+        found = find_barriers(
             texts,
             vectors.rows[: len(said)],
             lemmas,
@@ -71,6 +76,7 @@ class BarrierReports:
             kept=self._study.store.kept_themes() if keep else (),
             codes=_code_vectors([code for code, _line in told], vectors.rows[len(said) :]),
         )
+        return replace(found, refused=len(refused))
 
     def _coded(self, codebook: str, with_suggestions: bool) -> list[BarrierText]:
         codes = {code.name for code in self._study.codebook.named(codebook)}

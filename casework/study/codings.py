@@ -27,6 +27,7 @@ from casework.readers import CodingRow, Located, locate_quote, read_codings
 from casework.store import Replaced, new_ids
 from casework.study import learning, suggesting
 from casework.study.learning import WorthReading
+from casework.study.member_checks import change_notes, refused_sources
 from casework.text import excerpt
 from casework.words import _
 
@@ -213,7 +214,8 @@ class Codings:
     def told(self, *, caseless: bool = False) -> list[Told]:
         """Every coding that counts or waits, once for each case that its words speak of.
 
-        Codings of words that speak of no case are left out, unless ``caseless``.
+        Codings of words that speak of no case are left out, unless ``caseless``; so is
+        all that a respondent refused at the member check.
         Those that a resolution sets aside count no more. A suggestion in a part of a
         source that only a machine gave to a case is a suggestion twice over, and
         stays one.
@@ -224,19 +226,30 @@ class Codings:
         for part in store.case_parts():
             parts[part.source].append(part)
         wanted = (Status.MADE, Status.ACCEPTED, Status.SUGGESTED)
-        aside = store.set_aside()
+        aside, refused = store.set_aside(), refused_sources(self._study)
+        notes = change_notes(self._study)
+
+        def told(coding: Coding, case: str) -> Told:
+            anchor = coding.anchor
+            place = place_of(sources[anchor.source], anchor)
+            return Told(coding, case, *place, check_note=notes.get(anchor.source, ""))
+
         return [
-            Told(coding, case, *place_of(sources[coding.anchor.source], coding.anchor))
+            told(coding, case)
             for coding in store.codings(statuses=wanted)
-            if coding.id not in aside
+            if coding.id not in aside and coding.anchor.source not in refused
             for case in _cases_of(coding, sources[coding.anchor.source], parts)
             or ([""] if caseless else [])
         ]
 
     @property
     def frame(self) -> pd.DataFrame:
-        """One row per coding, whatever its status, with kind of coder and provenance."""
-        return pd.DataFrame([_record(coding) for coding in self])
+        """One row per coding, whatever its status, with kind of coder and provenance.
+
+        What a respondent refused at the member check is left out.
+        """
+        refused = refused_sources(self._study)
+        return pd.DataFrame([_record(c) for c in self if c.anchor.source not in refused])
 
     def counts(self) -> Counter[str]:
         """How many codings there are of each status."""

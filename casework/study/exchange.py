@@ -24,6 +24,7 @@ from casework.study.exchange_file import (
 )
 from casework.study.exchange_parts import coding_of, coding_part, memo_of, memo_part
 from casework.study.exchange_places import Places
+from casework.study.member_checks import refused_sources
 from casework.version import VERSION
 from casework.words import _
 
@@ -92,7 +93,10 @@ class Exchange:
         self._study = study
 
     def exported(self, coder: str) -> ExchangeFile:
-        """All that ``coder`` coded and noted, withdrawn work too, and nothing of others."""
+        """All that ``coder`` coded and noted, withdrawn work too, and nothing of others.
+
+        What a respondent refused at the member check does not travel.
+        """
         store = self._study.store
         modes = Modes(self._study.settings.coding)
         sight = Sight(coder, modes.blind_patterns(store.source_ids))
@@ -100,6 +104,9 @@ class Exchange:
         memos = [memo for memo in store.memos(sight=sight) if memo.author == coder]
         if not codings and not memos:
             raise NotInStudy("coder", coder, store.coders())
+        refused = refused_sources(self._study)
+        codings = [coding for coding in codings if coding.anchor.source not in refused]
+        memos = [memo for memo in memos if _source_of(memo) not in refused]
         names = {c.anchor.source for c in codings} | {m.anchor.source for m in memos if m.anchor}
         names |= {memo.about_id for memo in memos if memo.about is About.SOURCE}
         sources = {source.id: source for source in store.sources(ids=names)}
@@ -246,6 +253,13 @@ class Exchange:
         for memo in work.gone_memos:
             store.withdraw_memo(memo, who=who, now=now)
         return len(added), len(memos)
+
+
+def _source_of(memo: Memo) -> str:
+    """The source that a memo is about, or on whose words it stands."""
+    if memo.anchor is not None:
+        return memo.anchor.source
+    return memo.about_id if memo.about is About.SOURCE else ""
 
 
 def _only(given: ExchangeFile, parts: Sequence[CodingPart | MemoPart]) -> ExchangeFile:

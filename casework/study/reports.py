@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,15 @@ from casework.analysis.crosscase import CrossCaseTable, TableSettings, cross_cas
 from casework.analysis.evidence import fingerprint
 from casework.analysis.flyer import Chart, Flyer
 from casework.analysis.flyer_plan import FlyerPlan, barrier_chart, compose_flyer
+from casework.analysis.refusing import without_refused
 from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
-from casework.model import Claim
+from casework.model import Claim, Source
 from casework.readers import read_grid
 from casework.study.claims import Claims
 from casework.study.flyers import dressed
+from casework.study.member_checks import refused_sources, standing
 from casework.study.settings import TableSection, read_flyer_plan
+from casework.text import excerpt
 from casework.version import VERSION
 from casework.words import _
 
@@ -56,7 +60,11 @@ class Reports:
             raise CaseworkError(told)
         found = study.codebook.named(codebook)
         claims, links = study.store.claims(codebook), Claims(study).told(codebook)
-        return cross_case(found, study.codings.told(), claims, settings, links)
+        table = cross_case(found, study.codings.told(), claims, settings, links)
+        refused = refused_sources(study)
+        checks = {source: str(check.result) for source, check in standing(study).items()}
+        left = without_refused(table, claims, study.store.codings() if refused else (), refused)
+        return replace(left, checks=checks)
 
     def table_as_asked(self) -> CrossCaseTable:
         """The cross-case table as ``study.toml`` asks for it."""
@@ -73,8 +81,14 @@ class Reports:
         """The flyer that ``flyer.toml`` plans, filled from a table and the study."""
         study = self._study
         asked = plan if isinstance(plan, FlyerPlan) else read_flyer_plan(study.folder / plan)
-        sources = {source.id: source for source in study.sources}
+        refused = refused_sources(study)
+        sources = {
+            source.id: replace(source, quotable=False) if source.id in refused else source
+            for source in study.sources
+        }
         file = "flyer.toml" if isinstance(plan, FlyerPlan) else str(plan)
+        if faults := list(_refused_quotes(asked, study.store.sources(ids=refused))):
+            raise ReadError(file, faults)
         flyer = compose_flyer(asked, table, sources, self._chart(asked), file=file)
         return dressed(flyer, asked, study.folder, file=file)
 
@@ -141,6 +155,20 @@ class Reports:
         codebook = study.codebook.named(plan.chart.codebook)
         told, cases = study.codings.told(), list(study.cases)
         return barrier_chart(plan.chart, codebook, told, cases, study.language)
+
+
+def _refused_quotes(plan: FlyerPlan, refused: Iterable[Source]) -> Iterator[Fault]:
+    """The quotations of a flyer that their respondents took back."""
+    told = _(
+        '"{quote}" stands in {source}, whose respondent refused the use of these words; choose'
+        " another quotation"
+    )
+    texts = list(refused)
+    for number, pillar in enumerate(plan.pillars, start=1):
+        holding = next((s for s in texts if pillar.quote and pillar.quote in s.text), None)
+        if holding is not None:
+            message = told.format(quote=excerpt(pillar.quote or "", 60), source=holding.id)
+            yield Fault(f"pillars {number}, quote", message)
 
 
 def _known_row(code: str, rows: Sequence[str]) -> None:
