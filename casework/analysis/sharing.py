@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -35,7 +35,7 @@ class Leave:
     """What may be shown of one source.
 
     ``bars`` are what keeps quotations from print, none where they may be printed.
-    ``check`` is the newest member check. ``whole`` says whether the full text may be
+    ``check`` is the member check that rules it. ``whole`` says whether the full text may be
     shared: only where quotations may, and its respondent agreed with the report.
     """
 
@@ -55,13 +55,12 @@ class Leave:
         return self.quotations and agreed
 
 
-def leave_of(source: Source, checks: Sequence[MemberCheck], written: Iterable[str]) -> Leave:
-    """What may be shown of ``source`` by its consent and the newest of its ``checks``.
+def leave_of(source: Source, check: MemberCheck | None, written: Iterable[str]) -> Leave:
+    """What may be shown of ``source`` by its consent and the ``check`` that rules it.
 
     ``written`` are the moments (ISO) at which the cells over this source were
     written: where its respondent asked for a change, each must be later.
     """
-    check = checks[-1] if checks else None
     bars = []
     if source.quotable is None:
         bars.append(Bar.NOT_ASKED)

@@ -23,7 +23,7 @@ from casework.analysis.sharing import (
     shared_table,
     speaker_marks,
 )
-from casework.model import CoderKind, Kind, MemberCheck, Source, Status
+from casework.model import CoderKind, Kind, Source, Status
 from casework.outputs.codebook_file import with_fields
 from casework.outputs.package import Packed, texts_within, with_sums, without_people
 from casework.outputs.package_data import Value, data_table
@@ -31,6 +31,7 @@ from casework.outputs.package_words import README, About, package_words, render_
 from casework.outputs.plain_data import render_json, utf8
 from casework.readers.guard import read_bytes
 from casework.readers.pdf import read_pdf
+from casework.study.member_checks import standing
 from casework.study.publish_tables import TABLE, Shown, data_files, plan_file, sources_in
 from casework.study.versions import versions
 from casework.version import VERSION
@@ -133,11 +134,9 @@ class Packing:
             for cell in row.cells:
                 for item in cell.evidence if cell.author else ():
                     over[item.source].add(cell.at)
-        checks: dict[str, list[MemberCheck]] = defaultdict(list)
-        for check in self._study.store.member_checks():
-            checks[check.source].append(check)
+        checks = standing(self._study)
         return {
-            name: leave_of(source, checks[name], over[name])
+            name: leave_of(source, checks.get(name), over[name])
             for name, source in self._sources.items()
         }
 
@@ -231,6 +230,8 @@ class Packing:
 
     def _bar_what_is_quoted(self) -> None:
         """Note the sources under the table, and those asked for, that may not be shown."""
+        if self._shown.gone:  # how many and which is theirs to tell
+            self._left_out[self._say["a source"], self._say["refused"]] = None
         held = sources_in(self._table) | set(self._texts_asked)
         for name in sorted(held):
             leave = self._leaves[name]
@@ -375,7 +376,11 @@ class Packing:
             name=self._target.name,
             licence=self._asked.licence,
             pseudonyms=self._asked.pseudonyms,
-            kinds=Counter(source.kind.value for source in self._sources.values()),
+            kinds=Counter(
+                source.kind.value
+                for name, source in self._sources.items()
+                if name not in self._shown.gone
+            ),
             coders=self._shared.coders,
             codings={
                 "n": made + accepted,
