@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -18,20 +18,22 @@ from casework.outputs import flyer_word_styles as styles
 from casework.outputs import word_parts
 from casework.outputs.chart import WIDTH, chart_png, dots_png
 from casework.outputs.flyer_pdf import flyer_beside, page_eases
-from casework.outputs.flyer_words import ShownFlyer, ShownTally, shown_flyer
-from casework.outputs.shown import LOCALES
+from casework.outputs.flyer_word_behind import add_pictures, add_proof, describe
+from casework.outputs.flyer_words import (
+    ShownFlyer,
+    ShownPicture,
+    ShownTally,
+    flyer_files,
+    shown_flyer,
+)
+from casework.outputs.typesetting import Beside
 from casework.outputs.word_parts import add_paragraph, add_run, element
 
 GAP = Mm(8)  # between columns
 FIRST = Mm(30)  # the table's first column
 _DOTS_HIGH = Mm(4.1)
-_HAIRLINE, _SOFT = "D9D5CC", "E4F0F1"
-_DECORATIVE = (
-    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
-    ' val="1"/></a:ext></a:extLst>'
-)
+_HAIRLINE = "D9D5CC"
+LOGO_HIGH, PICTURE_HIGH = Mm(13), Mm(42)
 
 
 def render_flyer_word(flyer: Flyer) -> bytes:
@@ -41,25 +43,26 @@ def render_flyer_word(flyer: Flyer) -> bytes:
     What the PDF has no room for is refused here too.
     """
     page = shown_flyer(replace(flyer, template="a4-2"))
-    document = styles.blank_flyer(
-        page.title,
-        author=page.author,
-        footer=page.footer,
-        locale=LOCALES[page.language],
-        page=page.words.pages,
-    )
-    styles.tighten(document, *page_eases(page, flyer_beside(flyer)))
+    beside = flyer_beside(flyer)
+    document = styles.blank_flyer(page, flyer.house)
+    styles.tighten(document, *page_eases(page, beside))
     longest = max(map(len, page.title_lines), default=0)
     styles.fit_words(document, title=longest, cases=len(page.cases))
-    _add_head(document, page)
+    files = flyer_files(flyer)
+    _add_head(document, page, files)
     _add_pillars(document, page)
     _add_steps(document, page)
-    _add_below(document, page)
+    _add_below(document, page, files, beside)
+    if page.appendix and page.proof:
+        _set_columns(document.element.body.sectPr, 1)
+        add_proof(document, page.proof, page.words.evidence)
     _number_pictures(document)
     return word_parts.written(document)
 
 
-def _add_head(document: WordDocument, page: ShownFlyer) -> None:
+def _add_head(document: WordDocument, page: ShownFlyer, files: Mapping[str, bytes]) -> None:
+    if page.logo:
+        add_pictures(document, (page.logo,), files, high=LOGO_HIGH)
     if page.concept:
         mark = add_paragraph(document, style=styles.CONCEPT)
         add_run(mark, page.words.concept).bold = True
@@ -72,6 +75,7 @@ def _add_head(document: WordDocument, page: ShownFlyer) -> None:
         run.add_text(line)
     add_paragraph(document, page.subtitle, style=styles.SUBTITLE)
     add_paragraph(document, page.lead, style=styles.LEAD)
+    add_pictures(document, _placed(page, "front"), files, high=PICTURE_HIGH)
     _end_section(document, columns=1)
 
 
@@ -82,10 +86,15 @@ def _add_pillars(document: WordDocument, page: ShownFlyer) -> None:
         turn = number > 0 and number * across % many == 0
         _add_heading(document, pillar.title, new_column=turn)
         for tally in pillar.tallies:
-            _add_tally(document, tally, in_line=across < many)
+            _add_tally(document, tally, page, in_line=across < many)
         if pillar.quotation:
-            add_paragraph(document, pillar.quotation.text, style=styles.QUOTE)
-            add_paragraph(document, pillar.quotation.who, style=styles.SPEAKER)
+            said = pillar.quotation
+            add_paragraph(document, said.text, style=styles.QUOTE)
+            who = add_paragraph(document, said.speaker, style=styles.SPEAKER)
+            if said.proof:
+                add_run(who, " (" if said.speaker else "")
+                _add_proof(who, said.proof, said.line, page)
+                add_run(who, ")" if said.speaker else "")
         if pillar.tip:
             tip = add_paragraph(document, style=styles.TIP)
             add_run(tip, page.words.tip, style=styles.LABEL).add_break()
@@ -94,17 +103,34 @@ def _add_pillars(document: WordDocument, page: ShownFlyer) -> None:
         _end_section(document, columns=across)
 
 
-def _add_tally(document: WordDocument, tally: ShownTally, *, in_line: bool) -> None:
+def _add_tally(
+    document: WordDocument, tally: ShownTally, page: ShownFlyer, *, in_line: bool
+) -> None:
     """Dots with the same in words below them, or on the same line where room is short."""
     dots = add_paragraph(document, style=styles.TALLY if in_line else styles.DOTS)
     if tally.total:
-        picture = io.BytesIO(dots_png(tally.n, tally.total))
-        _describe(dots.add_run().add_picture(picture, height=_DOTS_HIGH), "")
+        picture = io.BytesIO(dots_png(tally.n, tally.total, accent=page.house["accent"]))
+        describe(dots.add_run().add_picture(picture, height=_DOTS_HIGH), "")
     words = dots if in_line else add_paragraph(document, style=styles.TALLY)
     if in_line:
         add_run(words, "  ")
     add_run(words, tally.count, style=styles.COUNT)
     add_run(words, f" {tally.text}")
+    if tally.proof:
+        words.add_run().add_break()
+        _add_proof(words, tally.proof, tally.line, page)
+
+
+def _add_proof(paragraph: Any, words: str, line: str, page: ShownFlyer) -> None:
+    """The numbers of evidence; where the list is in the document they lead to it."""
+    if page.appendix:
+        word_parts.add_link(paragraph, words, line, style=styles.PROOF)
+    else:
+        add_run(paragraph, words, style=styles.PROOF)
+
+
+def _placed(page: ShownFlyer, place: str) -> tuple[ShownPicture, ...]:
+    return tuple(one for one in page.pictures if one.place == place)
 
 
 def _add_steps(document: WordDocument, page: ShownFlyer) -> None:
@@ -126,7 +152,7 @@ def _add_steps(document: WordDocument, page: ShownFlyer) -> None:
     for box, name in zip(boxes, (page.words.step, *page.cases), strict=True):
         word_parts.set_style(box.paragraphs[0], styles.HEAD)
         add_run(box.paragraphs[0], name)
-        word_parts.shade(box, _SOFT)
+        word_parts.shade(box, page.house["soft"].removeprefix("#"))
     kinds = {"absent": styles.ABSENT, "empty": styles.QUIET}
     for step in page.steps:
         paragraphs = [box.paragraphs[0] for box in word_parts.add_row(grid, head=False)]
@@ -139,10 +165,12 @@ def _add_steps(document: WordDocument, page: ShownFlyer) -> None:
     _end_section(document, columns=1)
 
 
-def _add_below(document: WordDocument, page: ShownFlyer) -> None:
+def _add_below(
+    document: WordDocument, page: ShownFlyer, files: Mapping[str, bytes], beside_page: Beside
+) -> None:
     if page.chart:
         _add_heading(document, page.chart.title)
-        _add_chart(document, page.chart, page.language)
+        _add_chart(document, page.chart, page, beside_page)
     beside = page.chart is not None
     if page.tips:
         _add_heading(document, page.tips_title, new_column=beside)
@@ -152,12 +180,17 @@ def _add_below(document: WordDocument, page: ShownFlyer) -> None:
         turn = beside and not page.tips
         _add_heading(document, page.box_title, new_column=turn, style=styles.BOX_TITLE)
         add_paragraph(document, page.box, style=styles.BOX)
+    add_pictures(document, _placed(page, "back"), files, high=PICTURE_HIGH)
     if page.contact:
         line = add_paragraph(document, style=styles.CONTACT)
         add_run(line, page.words.contact).bold = True
         line.add_run().add_break()
         add_run(line, page.contact)
-    _set_columns(document.element.body.sectPr, 2 if beside else 1)
+    if page.appendix:
+        _end_section(document, columns=2 if beside else 1)
+        _begin(document.element.body.sectPr, "nextPage")
+    else:
+        _set_columns(document.element.body.sectPr, 2 if beside else 1)
 
 
 def _add_heading(
@@ -171,24 +204,14 @@ def _add_heading(
     add_run(heading, title)
 
 
-def _add_chart(document: WordDocument, chart: Chart, language: str) -> None:
-    picture = io.BytesIO(chart_png(chart, language=language))
+def _add_chart(document: WordDocument, chart: Chart, page: ShownFlyer, beside: Beside) -> None:
+    drawn = chart_png(chart, language=page.language, house=page.house, beside=beside)
+    picture = io.BytesIO(drawn)
     run = add_paragraph(document, style=styles.PICTURE).add_run()
     shape = run.add_picture(picture, width=Mm(WIDTH))
-    _describe(shape, chart.alt)
+    describe(shape, chart.alt)
     if chart.note:
         add_paragraph(document, chart.note, style=styles.KEY)
-
-
-def _describe(shape: Any, alt: str) -> None:
-    """Words for who cannot see the picture; without words it is decoration."""
-    inline = shape._inline  # noqa: SLF001 - no API for alternative texts
-    for side in "TBLR":  # else LibreOffice puts space around the picture
-        inline.set(f"dist{side}", "0")
-    properties = inline.docPr
-    properties.set("descr", alt)
-    if not alt:
-        properties.append(parse_xml(_DECORATIVE))
 
 
 def _number_pictures(document: WordDocument) -> None:

@@ -16,8 +16,11 @@ from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 from docx.shared import Mm, Pt, RGBColor
 
+from casework.analysis.flyer import House
 from casework.outputs import word_styles
-from casework.outputs.word_fonts import TYPEFACE, embed_typeface
+from casework.outputs.flyer_words import ShownFlyer
+from casework.outputs.shown import LOCALES
+from casework.outputs.word_fonts import TYPEFACE, embed_typeface, files_by_style
 
 WIDTH, HEIGHT, MARGIN = Mm(210), Mm(297), Mm(18)
 ROOM = WIDTH - 2 * MARGIN
@@ -34,6 +37,9 @@ COUNT, LABEL, ABSENT, QUIET = (
     "Casework Geen",
     "Casework Leeg",
 )
+PROOF, LINK = "Casework Bewijsnummer", "Casework Koppeling"
+BEHIND, ITEM = "Casework Bewijsregel", "Casework Bewijsstuk"
+_PLAIN = {QUIET, PROOF, LINK}
 _INK, _QUIET, _TEAL, _RUST, _OCHRE, _PAPER = (
     "1A1D21",
     "4B5057",
@@ -80,25 +86,40 @@ _LOOKS: Mapping[str, _Look] = {
     BOX_TITLE: _Look(13, 18, 20, 2, _TEAL, bold=True, fill=_SOFT, pad=10, next=True),
     BOX: _Look(12, 15.5, 0, 0, fill=_SOFT, pad=10),
     CONTACT: _Look(12, 15.5, 30, 0, _PAPER, fill=_TEAL, pad=10),
+    "Heading 3": _Look(13, 17, 16, 4, bold=True, next=True),
+    BEHIND: _Look(11, 14.5, 0, 5),
+    ITEM: _Look(11, 14.5, 0, 7),
     "Footer": _Look(10, 13, 0, 0, _QUIET),
 }
 
 
-def blank_flyer(title: str, *, author: str, footer: str, locale: str, page: str) -> WordDocument:
-    """An upright A4 document without content; ``page`` holds ``{page}``."""
-    document = word_styles.blank(footer or title, locale=locale, page=page)
-    document.core_properties.title = title[:255]  # Word's own limit
-    document.core_properties.author = (author or "casework")[:255]
+def blank_flyer(page: ShownFlyer, house: House) -> WordDocument:
+    """An upright A4 document without content, in the colours and typeface of ``house``."""
+    locale = LOCALES[page.language]
+    document = word_styles.blank(page.footer or page.title, locale=locale, page=page.words.pages)
+    document.core_properties.title = page.title[:255]  # Word's own limit
+    document.core_properties.author = (page.author or "casework")[:255]
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = WIDTH, HEIGHT
     section.left_margin = section.right_margin = MARGIN
     section.top_margin, section.bottom_margin = Mm(15), Mm(17)
     section.footer_distance = Mm(9)
-    _set_styles(document, locale)
+    typeface = house.typeface
+    _set_styles(document, locale, _paint(house), typeface.name if typeface else TYPEFACE)
     _set_footer_tab(document)
-    embed_typeface(document)
+    if typeface:
+        embed_typeface(document, typeface.name, files_by_style(typeface.files))
+    else:
+        embed_typeface(document)
     return document
+
+
+def _paint(house: House) -> dict[str, str]:
+    """Our colours, each with what a house prints in its place."""
+    own = (house.accent, house.soft, house.tip, house.sand, house.absent)
+    bare = (colour.removeprefix("#") for colour in own)
+    return dict(zip((_TEAL, _SOFT, _OCHRE, _SAND, _RUST), bare, strict=True))
 
 
 def tighten(document: WordDocument, first: float, second: float) -> None:
@@ -124,8 +145,12 @@ def fit_words(document: WordDocument, *, title: int, cases: int) -> None:
             document.styles[name].paragraph_format.line_spacing = Pt(12.5)
 
 
-def _set_styles(document: WordDocument, locale: str) -> None:
-    for name, look in _LOOKS.items():
+def _set_styles(
+    document: WordDocument, locale: str, paint: Mapping[str, str], typeface: str
+) -> None:
+    for name, usual in _LOOKS.items():
+        colour, fill = (paint.get(one, one) for one in (usual.colour, usual.fill))
+        look = usual._replace(colour=colour, fill=fill)
         style = word_styles.style_named(document, name, WD_STYLE_TYPE.PARAGRAPH)
         style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold, look.italic
         style.font.color.rgb = RGBColor.from_string(look.colour)
@@ -144,14 +169,23 @@ def _set_styles(document: WordDocument, locale: str) -> None:
         layout = document.styles[name].paragraph_format
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.SINGLE, 1.0
     document.styles[BOX_TITLE].base_style = document.styles["Heading 2"]
-    _make_bullet(document)
-    characters = ((COUNT, _INK), (LABEL, _OCHRE), (ABSENT, _RUST), (QUIET, _QUIET))
+    _make_bullet(document, paint[_TEAL])
+    characters = (
+        (COUNT, _INK),
+        (LABEL, paint[_OCHRE]),
+        (ABSENT, paint[_RUST]),
+        (QUIET, _QUIET),
+        (PROOF, _QUIET),
+        (LINK, paint[_TEAL]),
+    )
     for name, colour in characters:
         font = word_styles.style_named(document, name, WD_STYLE_TYPE.CHARACTER).font
-        font.bold, font.color.rgb = name != QUIET, RGBColor.from_string(colour)
+        font.bold, font.color.rgb = name not in _PLAIN, RGBColor.from_string(colour)
+    document.styles[PROOF].font.size = Pt(10)
+    document.styles[LINK].font.underline = True
     for style in document.styles:
         if style.type != WD_STYLE_TYPE.LIST:
-            word_styles.speak(style.element.get_or_add_rPr(), locale, TYPEFACE)
+            word_styles.speak(style.element.get_or_add_rPr(), locale, typeface)
 
 
 def _make_card(style: Any, look: _Look) -> None:
@@ -177,14 +211,14 @@ def _make_card(style: Any, look: _Look) -> None:
     style.paragraph_format.left_indent = style.paragraph_format.right_indent = Pt(look.pad + 0.5)
 
 
-def _make_bullet(document: WordDocument) -> None:
+def _make_bullet(document: WordDocument, colour: str) -> None:
     """A real list: the point comes from the style, not from the text."""
     numbering = parse_xml(
         f"<w:numbering {nsdecls('w')}>"
         '<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="singleLevel"/>'
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/>'
         '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="284" w:hanging="284"/></w:pPr>'
-        f'<w:rPr><w:color w:val="{_TEAL}"/></w:rPr></w:lvl></w:abstractNum>'
+        f'<w:rPr><w:color w:val="{colour}"/></w:rPr></w:lvl></w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
     )
     for key, relation in list(document.part.rels.items()):
