@@ -20,11 +20,14 @@ def render_xlsx(page: ShownSelection) -> bytes:
 def _fill(page: ShownSelection, book: Any, styles: Styles) -> None:
     for part in page.parts:
         if part.grid is not None:
-            name = part.title.translate(str.maketrans(":/\\?*[]", "       "))  # as Excel wants it
-            sheet = new_sheet(book, " ".join(name.split()), title=page.title, page=page.page)
-            _write_grid(sheet, part.grid, styles)
-    first = page.parts[0].title
-    _write_words(new_sheet(book, first, title=page.title, page=page.page), page, styles)
+            _write_grid(_new(book, part, page), part.grid, styles)
+    words = next(part for part in page.parts if part.grid is None)
+    _write_words(_new(book, words, page), page, styles)
+
+
+def _new(book: Any, part: ShownPart, page: ShownSelection) -> Any:
+    name = part.title.translate(str.maketrans(":/\\?*[]", "       "))  # which Excel forbids
+    return new_sheet(book, " ".join(name.split()), title=page.title, page=page.page)
 
 
 def _write_words(sheet: Any, page: ShownSelection, styles: Styles) -> None:
