@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from casework.analysis.pattern_matching import Matched, PatternMatch
-from casework.outputs.pattern_words import heads, row, shown_pattern
+from casework.outputs.pattern_words import (
+    Say,
+    found_told,
+    heads,
+    predicted,
+    rival_told,
+    shown_pattern,
+)
 from casework.outputs.plain_data import utf8
 from casework.outputs.sections import Grid, Paper, Words, render_paper
 from casework.outputs.workbook import Styles, fitting, height, new_sheet, written_book
@@ -84,11 +92,13 @@ def _book(found: PatternMatch) -> bytes:
 
 def _write_table(sheet: Any, found: PatternMatch, page: Paper, styles: Styles) -> None:
     say = catalogue(found.language).gettext
-    for column, (head, width) in enumerate(zip((say("Step"), *heads(say)), WIDTHS, strict=True)):
+    for column, (head, width) in enumerate(
+        zip((say("Step"), *heads(say, rival=True)), WIDTHS, strict=True)
+    ):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, head, styles["head"])
     for number, one in enumerate(found.all, start=1):
-        texts = (one.label, *row(one, say))
+        texts = (one.label, one.case, *_whole(one, say))
         sheet.set_row(number, height(*zip(texts, WIDTHS, strict=True)))
         for column, text in enumerate(texts):
             style = styles["label" if not column else "present"]
@@ -98,6 +108,12 @@ def _write_table(sheet: Any, found: PatternMatch, page: Paper, styles: Styles) -
     if found.all:
         sheet.autofilter(0, 0, len(found.all), len(WIDTHS) - 1)
     sheet.set_header(f"&L{page.subtitle.replace('&', '&&')}")
+
+
+def _whole(one: Matched, say: Say) -> tuple[str, ...]:
+    """Predicted, found, verdict and rival of one row by itself: no line above it tells more."""
+    alone = replace(one, expected=replace(one.expected, case=one.case))
+    return (predicted(alone, say), found_told(one, say), say(str(one.match)), rival_told(one, say))
 
 
 def _write_account(sheet: Any, page: Paper, styles: Styles) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from gettext import NullTranslations
 
 from casework.analysis.pattern_matching import Match, Matched, PatternMatch, Replication
 from casework.analysis.recurrence import named, number_word
 from casework.outputs.sections import Grid, Paper, Section, Words
-from casework.outputs.shown import DASH, DOT, LOCALES, clean
+from casework.outputs.shown import DASH, DOT, LOCALES, clean, references
 from casework.words import catalogue
 
 Say = Callable[[str], str]
-SHARES = (16, 26, 30, 12, 26)
-SOURCED = 6  # quotations named by their number, at most
+SHARES = (16, 24, 34, 12, 30)
 
 
 def shown_pattern(found: PatternMatch) -> Paper:
@@ -37,57 +36,71 @@ def shown_pattern(found: PatternMatch) -> Paper:
     )
 
 
-def heads(say: Say) -> tuple[str, ...]:
-    """The heads of the columns of a step."""
-    return (
-        say("Case"),
-        say("Predicted"),
-        say("Found"),
-        say("Verdict"),
-        say("Rival explanation"),
-    )
+def heads(say: Say, *, rival: bool) -> tuple[str, ...]:
+    """The heads of the columns of a step; a rival explanation where one case has its own."""
+    four = (say("Case"), say("Predicted"), say("Found"), say("Verdict"))
+    return (*four, say("Rival explanation")) if rival else four
 
 
-def row(one: Matched, say: Say) -> tuple[str, ...]:
+def row(one: Matched, say: Say, *, rival: bool) -> tuple[str, ...]:
     """One case of one step, in words."""
+    four = (clean(one.case), predicted(one, say), found_told(one, say), say(str(one.match)))
+    return (*four, rival_told(one, say) if not one.general else DASH) if rival else four
+
+
+def predicted(one: Matched, say: Say) -> str:
+    """What is predicted of a case; its words where they are of this case alone."""
     expected = one.expected
-    predicted = [_polarity(expected.predicted, say)] if expected.predicted else []
-    predicted += [clean(text) for text in (expected.text,) if text]
+    said = _polarity(expected.predicted, say) if expected.predicted else ""
+    if one.general:
+        return said or say("see above")
     source = f"({clean(expected.source)})" if expected.source else ""
-    return (
-        clean(one.case),
-        "\n".join(filter(None, (*predicted, source))),
-        _found(one, say),
-        say(str(one.match)),
-        _rival(one, say),
-    )
+    return "\n".join(filter(None, (said, clean(expected.text), source)))
 
 
-def _steps(found: PatternMatch, say: Say) -> Iterator[Section]:
-    for step in found.steps:
-        title = clean(step[0].label)
-        rows = tuple(row(one, say) for one in step)
-        yield Section(title, (Grid(title, heads(say), rows, SHARES),), level=2)
-
-
-def _found(one: Matched, say: Say) -> str:
+def found_told(one: Matched, say: Say) -> str:
+    """What was found in a case, with the numbers of its quotations."""
     if not one.found:
         return say("nothing coded; that is not the same as absent")
     said = _polarity(one.found, say)
     qualifiers = {"test": say("indirect: a test"), "partial": say("in part")}
     if one.qualifier:
         said += f" ({qualifiers.get(one.qualifier, clean(one.qualifier))})"
-    numbers = [f"[{item.n}]" for item in one.evidence[:SOURCED] if item.n]
-    more = " …" if len(one.evidence) > SOURCED else ""
-    return "\n".join(filter(None, (said, clean(one.summary), " ".join(numbers) + more)))
+    numbers = " ".join(f"[{to.text}]" for to in references({e.n for e in one.evidence}, say))
+    return "\n".join(filter(None, (said, f"{clean(one.summary)} {numbers}".strip())))
 
 
-def _rival(one: Matched, say: Say) -> str:
+def rival_told(one: Matched, say: Say) -> str:
+    """Another explanation, and what was judged of it."""
     expected = one.expected
     if not expected.rival:
         return DASH
-    judged = clean(expected.rival_note) or say("not judged yet")
+    judged = clean(expected.rival_note) or say("Not judged yet.")
     return f"{clean(expected.rival)}\n{judged}"
+
+
+def _steps(found: PatternMatch, say: Say) -> Iterator[Section]:
+    for step in found.steps:
+        title = clean(step[0].label)
+        rival = any(one.expected.rival for one in step if not one.general)
+        rows = tuple(row(one, say, rival=rival) for one in step)
+        grid = Grid(title, heads(say, rival=rival), rows, SHARES if rival else SHARES[:4])
+        yield Section(title, (*_general(step, say), grid), level=2)
+
+
+def _general(step: Sequence[Matched], say: Say) -> Iterator[Words]:
+    """What is predicted of all cases, once, above the table."""
+    for one in step:
+        if not one.general:
+            continue
+        expected = one.expected
+        source = f" ({clean(expected.source)})" if expected.source else ""
+        if expected.text or source:
+            yield Words(f"{clean(expected.text)}{source}", label=say("Predicted."))
+        if expected.rival:
+            told = rival_told(one, say).replace("\n", " ")
+            yield Words(told, label=say("Rival explanation."))
+        return
 
 
 def _polarity(polarity: str, say: Say) -> str:
@@ -96,15 +109,23 @@ def _polarity(polarity: str, say: Say) -> str:
 
 
 def _together(found: PatternMatch, words: NullTranslations) -> Iterator[Words]:
+    say = words.gettext
+    yield Words(
+        say(
+            "Literal replication: the same prediction came true in more than one case."
+            " Theoretical replication: a case came out otherwise, as was predicted for a reason."
+            " Both make an explanation more likely; they do not prove it."
+        ),
+        quiet=True,
+    )
     for one, step in zip(found.replications, found.steps, strict=True):
-        yield Words(replication_told(one, found.language, words), label=f"{clean(one.label)}.")
-        missed = [m.case for m in step if m.match is Match.MISMATCH]
-        if missed:
-            told = words.gettext(
-                "Otherwise than predicted in {cases}: the theory does not fit there, or something"
-                " else explains it."
+        told = [replication_told(one, found.language, words)]
+        if missed := [m.case for m in step if m.match is Match.MISMATCH]:
+            otherwise = say(
+                "Otherwise in {cases}: the theory does not fit, or something else explains it."
             )
-            yield Words(told.format(cases=named(missed, found.language)))
+            told.append(otherwise.format(cases=named(missed, found.language)))
+        yield Words(" ".join(told), label=f"{clean(one.label)}.")
 
 
 def replication_told(one: Replication, language: str, words: NullTranslations) -> str:
@@ -114,55 +135,41 @@ def replication_told(one: Replication, language: str, words: NullTranslations) -
         return say("Only words say what is expected; a person must judge it.")
     told = [_counted(one, language, words)]
     if one.is_literal:
-        told.append(
-            say(
-                "The same prediction came true in more than one case (literal replication). That"
-                " makes it more likely; it does not prove it."
-            )
-        )
+        told.append(say("That is literal replication."))
     elif one.held:
         told.append(say("That is one case: too few to speak of replication."))
     if one.contrast:
-        cases = named(one.contrast, language)
-        if one.is_theoretical:
-            told.append(
-                say(
-                    "In {cases} something else was predicted, for a reason, and that was found in"
-                    " {held} (theoretical replication)."
-                ).format(cases=cases, held=named(one.contrast_held, language))
-            )
-        else:
-            told.append(
-                say("In {cases} something else was predicted, and that was not found.").format(
-                    cases=cases
-                )
-            )
+        told.append(_contrast(one, language, say))
     return " ".join(told)
 
 
+def _contrast(one: Replication, language: str, say: Say) -> str:
+    cases, held = named(one.contrast, language), named(one.contrast_held, language)
+    if one.contrast == one.contrast_held:
+        told = say("In {cases} something else was predicted, and found.").format(cases=cases)
+    elif held:
+        told = say("In {cases} something else was predicted; it was found in {held}.")
+        told = told.format(cases=cases, held=held)
+    else:
+        told = say("In {cases} something else was predicted, and not found.").format(cases=cases)
+    return f"{told} {say('That is theoretical replication.')}" if one.is_theoretical else told
+
+
 def _counted(one: Replication, language: str, words: NullTranslations) -> str:
-    say = words.gettext
-    predicted = say(
-        {
-            "present": "Predicted in {n} cases: present. Found so in {m}{held}{partly}.",
-            "absent": "Predicted in {n} cases: absent. Found so in {m}{held}{partly}.",
-            "mixed": "Predicted in {n} cases: mixed. Found so in {m}{held}{partly}.",
-        }[one.predicted]
-    )
-    whole = len(one.held) in {0, len(one.literal)}
-    held = "" if whole else f" ({named(one.held, language)})"
-    partly = ""
+    say, many = words.gettext, words.ngettext
+    total = len(one.literal)
+    expected = _polarity(one.predicted, say)
+    told = many(
+        "Predicted in {n} case: {expected}.", "Predicted in {n} cases: {expected}.", total
+    ).format(n=number_word(total, language), expected=expected)
+    if len(one.held) == total:
+        return f"{told} {say('Found so in all of them.') if total > 1 else say('Found so.')}"
+    parts = []
+    if one.held:
+        parts.append(say("Found so in {cases}.").format(cases=named(one.held, language)))
     if one.partly:
-        partly = say(", in part in {m} ({cases})").format(
-            m=number_word(len(one.partly), language), cases=named(one.partly, language)
-        )
-    none = say("none")
-    return predicted.format(
-        n=number_word(len(one.literal), language),
-        m=number_word(len(one.held), language) if one.held else none,
-        held=held,
-        partly=partly,
-    )
+        parts.append(say("In part in {cases}.").format(cases=named(one.partly, language)))
+    return " ".join([told, *parts] if parts else [told, say("Found so in none.")])
 
 
 def _account(found: PatternMatch, say: Say) -> Iterator[Words]:
@@ -176,4 +183,5 @@ def _account(found: PatternMatch, say: Say) -> Iterator[Words]:
     open_rivals = sum(one.rival_open for one in found.all)
     if open_rivals:
         yield Words(say("Rival explanations that nobody judged yet: {n}.").format(n=open_rivals))
+    yield Words(say("The numbers are those of the evidence list of the results table."))
     yield Words(say("After Yin (2018), on pattern matching and replication."), quiet=True)
