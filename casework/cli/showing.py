@@ -17,7 +17,8 @@ from casework.words import _
 if TYPE_CHECKING:
     from casework.study import Study
 
-READING = frozenset({"suggest", "barriers", "run"})  # commands whose results hang on the model
+# Commands whose results hang on the model.
+READING = frozenset({"suggest", "barriers", "check", "run"})
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -86,7 +87,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(seen(cell)) for cell in row))
     Console(file=sys.stdout, width=None if sys.stdout.isatty() else 120).print(table)
 
 

@@ -146,6 +146,12 @@ class CaseReports:
         return next((case.attributes[name] for name in REASONS if case.attributes.get(name)), "")
 
 
+def case_report_files(study: Study, asked: CaseReportsSection) -> tuple[str, ...]:
+    """The files that ``study.toml`` asks for, seen from the study's folder."""
+    names = [slug(case.name) for case in study.cases.chosen()]
+    return tuple(f"{asked.folder}/{name}{suffix}" for name in names for suffix in asked.formats)
+
+
 def write_case_reports(study: Study, asked: CaseReportsSection) -> str:
     """Write what ``study.toml`` asks for; what was done, in words."""
     paths = CaseReports(study).save_all(asked.folder, suffixes=asked.formats)

@@ -56,14 +56,18 @@ def run_study(
     for number, step in enumerate(steps, start=1):
         if starting is not None:
             starting(step.title, number, len(steps))
-        paths = tuple(study.folder / output for output in step.outputs)
+        paths = _outputs(study, step)
         fresh = done_before.get(step.name) == _fingerprint(step)
         if fresh and all(path.is_file() for path in paths):
             yield Done(step.title, _("up to date"), skipped=True, outputs=paths)
             continue
         told = step.work()
-        study.store.note_run(step.name, _fingerprint(step), step.outputs)
-        yield Done(step.title, told, skipped=False, outputs=paths)
+        study.store.note_run(step.name, _fingerprint(step), step.outputs())
+        yield Done(step.title, told, skipped=False, outputs=_outputs(study, step))
+
+
+def _outputs(study: Study, step: Step) -> tuple[Path, ...]:
+    return tuple(study.folder / output for output in step.outputs())
 
 
 def _fingerprint(step: Step) -> str:
@@ -151,10 +155,12 @@ def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
                 study.save(found, output)
             return plural("{n} barrier", "{n} barriers", len(found.barriers))
 
-        yield Step("barriers", _("barriers"), depends(barriers), cluster, barriers.outputs)
+        yield Step("barriers", _("barriers"), depends(barriers), cluster, lambda: barriers.outputs)
     if settings.table:
         table = settings.table
-        yield Step("table", _("table"), depends(table), lambda: _save_table(study), table.outputs)
+        yield Step(
+            "table", _("table"), depends(table), lambda: _save_table(study), lambda: table.outputs
+        )
     if settings.flyer:
         flyer = settings.flyer
         yield Step(
@@ -162,15 +168,15 @@ def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
             _("flyer"),
             lambda: as_text(depends(flyer, settings.table)(), contents(study, [flyer.plan])),
             lambda: _save_flyer(study),
-            flyer.outputs,
+            lambda: flyer.outputs,
         )
-    if settings.trends and settings.trends.outputs:
+    if (trends := settings.trends) and trends.outputs:
         yield Step(
             "trend figure",
             _("trend figure"),
-            partial(_trends_asked, study, settings.trends),
-            partial(draw_trends, study, settings.trends),
-            settings.trends.outputs,
+            partial(_trends_asked, study, trends),
+            partial(draw_trends, study, trends),
+            lambda: trends.outputs,
         )
     yield from accounting_steps(study)
 

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: what it depends on (as text), and the work, which tells what it did."""
+    """One step: what it depends on (as text), and the work, which tells what it did.
+
+    ``outputs`` are the files it writes, as far as the study can tell at that moment.
+    """
 
     name: str
     title: str
     depends: Callable[[], str]
     work: Callable[[], str]
-    outputs: tuple[str, ...] = ()
+    outputs: Callable[[], tuple[str, ...]] = tuple
 
 
 def as_text(*parts: object) -> str:

@@ -13,6 +13,11 @@ import casework
 from casework.analysis.agreement import Agreement
 from casework.analysis.barriers import Barriers
 from casework.analysis.flyer import Flyer
+from casework.analysis.pattern_matching import PatternMatch
+from casework.analysis.saturation import Saturation
+from casework.analysis.selection_account import CaseSelection
+from casework.analysis.selection_proposal import Proposals
+from casework.analysis.standing import Standing
 from casework.analysis.trend_series import TrendFigure
 from casework.errors import AlreadyThere, CaseworkError, reason_of
 from casework.language import Pipeline, load_pipeline
@@ -20,30 +25,43 @@ from casework.outputs import Saveable, render
 from casework.outputs.flyer import flyer_stand_ins
 from casework.outputs.writer import write_atomic
 from casework.store import LogEntry, StudyStore
+from casework.study.account import Account
 from casework.study.agreement import Comparing
+from casework.study.barrier_cases import BarrierCaseReports
 from casework.study.barriers import BarrierReports
+from casework.study.case_reports import CaseReports
 from casework.study.cases import Cases
+from casework.study.chain import Chain
 from casework.study.claims import Claims
 from casework.study.codebooks import Codebooks
 from casework.study.codings import Codings
 from casework.study.desk import Desk
 from casework.study.desk_kept import Kept
 from casework.study.desk_views import Role
+from casework.study.expecting import Expecting
 from casework.study.files import fitting
 from casework.study.matrices import Matrices
 from casework.study.meaning import Meaning, fallback
+from casework.study.member_checks import MemberChecks
 from casework.study.memos import Memos
+from casework.study.protocol import Protocols
 from casework.study.register import Register
 from casework.study.reports import Reports
 from casework.study.running import Done, run_study
+from casework.study.saturation import SaturationReports
 from casework.study.settings import DATABASE, FILE, StudySettings, find_study, read_settings
 from casework.study.sources import Sources
+from casework.study.standing import standing
 from casework.study.starting import place_starting_files
 from casework.study.surveys import Surveys, Trends
 from casework.words import _
 
 if TYPE_CHECKING:
     from casework.notebook import CodingWidget
+
+
+# Results that are made of no reading, so that no pipeline stands behind them.
+_UNREAD = (TrendFigure, CaseSelection, Proposals, PatternMatch, Saturation)
 
 
 class Study:
@@ -66,7 +84,11 @@ class Study:
         self.memos = Memos(self)
         self.meaning = Meaning(self)
         self.register = Register(self)
+        self.protocol = Protocols(self)
+        self.member_checks = MemberChecks(self)
         self.claims = Claims(self)
+        self.expectations = Expecting(self)
+        self.account = Account(self)
         self.vectors = self.meaning.vectors
         self._kept = Kept()
         reports = Reports(self)
@@ -74,6 +96,8 @@ class Study:
         self.agreement, self.agreement_record = comparing.agreement, comparing.record
         self.barriers = BarrierReports(self).barriers
         self.matrix = Matrices(self).matrix
+        self.saturation = SaturationReports(self).saturation
+        self.barrier_cases = BarrierCaseReports(self).barrier_cases
         self.cross_case = reports.cross_case
         self.table_as_asked = reports.table_as_asked
         self.flyer = reports.flyer
@@ -124,7 +148,7 @@ class Study:
     def _tell_reader(self, result: Saveable, target: Path) -> None:
         """Say in the log by which pipeline and encoder a file was made, where it is another one."""
         unread = isinstance(result, Agreement) and result.unit != "sentence"
-        if unread or isinstance(result, TrendFigure):
+        if unread or isinstance(result, _UNREAD):
             return  # it is made of no reading
         inside = target.is_relative_to(self.folder)
         what = target.relative_to(self.folder).as_posix() if inside else target.name
@@ -150,6 +174,19 @@ class Study:
             return ""
         what = ", ".join(f"{sign} → {stand_in}" for sign, stand_in in found.items())
         return _("not in the typeface, so printed otherwise in the PDF: {what}").format(what=what)
+
+    @property
+    def case_reports(self) -> CaseReports:
+        """A report of each case, as things stand now."""
+        return CaseReports(self)
+
+    def chain(self) -> Chain:
+        """Table, flyer and sources as they stand now, to walk from a line to a sentence."""
+        return Chain(self)
+
+    def check(self, *, codebook: str = "") -> Standing:
+        """What stands and what does not: cells, links, quotations, words of recurrence."""
+        return standing(self, codebook=codebook)
 
     def run(self) -> list[Done]:
         """Do all that ``study.toml`` asks and that is due; what is up to date is passed over."""
