@@ -110,8 +110,8 @@ class StudyText:
 class Material:
     """All that is looked at.
 
-    ``known`` are codings of any status, ``checks`` the events of each source in the
-    order of writing; ``labels`` name the codes.
+    ``known`` are codings of any status, ``checks`` say of each source how its member
+    check stands; ``labels`` name the codes.
     """
 
     table: CrossCaseTable
@@ -119,7 +119,7 @@ class Material:
     sources: Mapping[str, Source]
     known: tuple[Coding, ...] = ()
     links: tuple[ClaimLink, ...] = ()
-    checks: Mapping[str, tuple[MemberCheck, ...]] = field(default_factory=dict)
+    checks: Mapping[str, MemberCheck] = field(default_factory=dict)
     texts: tuple[StudyText, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
 

@@ -166,10 +166,9 @@ class _Written:
         """What respondents said of the sources, before or after the cell was written."""
         before = []
         for source in dict.fromkeys(item.source for item in self.cell.evidence):
-            checks = self.material.checks.get(source, ())
-            if not checks or not self.claim.at:
+            newest = self.material.checks.get(source)
+            if newest is None or not self.claim.at:
                 continue
-            newest = checks[-1]
             if newest.result is Check.CHANGED and newest.at > self.claim.at:
                 what = _(
                     "the respondent of {source} asked for a change after it was written: {note}"
@@ -207,15 +206,13 @@ def says_otherwise(words: str, polarity: str) -> str:
 
 def source_remarks(material: Material) -> Iterator[Remark]:
     """Refused words that still stand in a cell, and reports that were not returned."""
-    for source, checks in material.checks.items():
-        if not checks:
+    used = {item.source for item in material.table.evidence}
+    for source, check in material.checks.items():
+        if source not in used:
             continue
-        newest = checks[-1]
-        if newest.result is Check.REFUSED:
+        if check.result is Check.REFUSED:
             yield from _refused(material, source)
-        elif newest.result is Check.SENT and any(
-            e.source == source for e in material.table.evidence
-        ):
+        elif check.result is Check.SENT:
             what = _("the report was sent and not returned yet")
             todo = _("ask for it, and note the answer: {command}")
             command = f"casework member-check approved {source}"

@@ -65,8 +65,8 @@ def quote_remarks(text: StudyText, sources: Mapping[str, Source], stands: Find) 
 
 def refused_remarks(material: Material) -> Iterator[Remark]:
     """Words of a source that its respondent refused, taken over in a text."""
-    for source_id, checks in material.checks.items():
-        if not checks or checks[-1].result is not Check.REFUSED:
+    for source_id, check in material.checks.items():
+        if check.result is not Check.REFUSED:
             continue
         source = material.sources.get(source_id)
         for text in material.texts if source else ():

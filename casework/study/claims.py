@@ -9,27 +9,15 @@ from typing import TYPE_CHECKING
 
 from casework.analysis.evidence import Linked
 from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
-from casework.model import (
-    Anchor,
-    Check,
-    Claim,
-    ClaimLink,
-    Coder,
-    CoderKind,
-    Coding,
-    Role,
-    Source,
-    Status,
-)
+from casework.model import COUNTED, Anchor, Claim, ClaimLink, Coding, Role, Source
 from casework.readers.links import LinkRow, read_links
 from casework.study.codings import anchor_of, located, place_of
+from casework.study.member_checks import refused_sources
 from casework.study.method_settings import LinksSection
 from casework.words import _
 
 if TYPE_CHECKING:
     from casework.study.study import Study
-
-LIVING = (Status.MADE, Status.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,40 +152,23 @@ def linked(study: Study, links: Iterable[ClaimLink]) -> list[Linked]:
     links = list(links)
     sources = {source.id: source for source in study.store.sources()}
     refused = refused_sources(study)
-    beside = _codings_by_source(study, {link.anchor.source for link in links})
+    given_up = study.store.given_up()
     made = []
     for link in links:
         source = sources[link.anchor.source]
-        gone = _given_up(link, beside.get(source.id, ()))
+        living = study.store.codings(source=source.id, statuses=COUNTED) if given_up else ()
+        gone = _lost_ground(link, living, given_up)
         lost = "refused" if source.id in refused else "withdrawn" if gone else ""
         made.append(Linked(link, *place_of(source, link.anchor), lost=lost))
     return made
 
 
-def refused_sources(study: Study) -> set[str]:
-    """The sources of which the respondent refused, at last, that the words are used."""
-    newest = {check.source: check.result for check in study.store.member_checks()}
-    return {source for source, result in newest.items() if result is Check.REFUSED}
-
-
-def _codings_by_source(study: Study, sources: Iterable[str]) -> dict[str, list[Coding]]:
-    statuses = (*LIVING, Status.WITHDRAWN)
-    return {
-        source: [c for c in study.store.codings(source=source) if c.status in statuses]
-        for source in sources
-    }
-
-
-def _given_up(link: ClaimLink, codings: Iterable[Coding]) -> bool:
+def _lost_ground(link: ClaimLink, living: Iterable[Coding], given_up: Iterable[Coding]) -> bool:
     """Whether the coding on which a link was made was withdrawn or put in another's place."""
-    here = [c for c in codings if c.anchor.overlaps(link.anchor) and c.made_at <= link.at]
-    living = any(coding.status in LIVING for coding in here)
-    given_up = any(_of_person(c.coder) and c.status is Status.WITHDRAWN for c in here)
-    return given_up and not living
-
-
-def _of_person(coder: Coder) -> bool:
-    return coder.kind is CoderKind.PERSON
+    before = [coding for coding in living if coding.made_at <= link.at]
+    if any(coding.anchor.overlaps(link.anchor) for coding in before):
+        return False
+    return any(coding.anchor.overlaps(link.anchor) for coding in given_up)
 
 
 def _key(link: ClaimLink) -> tuple[str, str, str, str, int, int]:

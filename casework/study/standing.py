@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -36,11 +35,12 @@ from casework.analysis.standing_texts import (
     refused_remarks,
 )
 from casework.errors import CaseworkError, ReadError
-from casework.model import MemberCheck, Source
+from casework.model import Source
 from casework.readers import Located, locate_quote
 from casework.study.case_counts import case_counts, code_reader, passages_of
 from casework.study.claims import asked_codebook
 from casework.study.figure_claims import WordReader
+from casework.study.member_checks import standing as checks_now
 from casework.study.settings import TableSection, read_flyer_plan
 from casework.words import _, noted
 
@@ -99,16 +99,13 @@ def _table(study: Study, book: str) -> CrossCaseTable:
 
 def _material(study: Study, table: CrossCaseTable, plan: FlyerPlan | None) -> Material:
     book = study.codebook.named(table.codebook)
-    checks: dict[str, list[MemberCheck]] = defaultdict(list)
-    for check in study.store.member_checks():
-        checks[check.source].append(check)
     material = Material(
         table=table,
         claims=tuple(study.store.claims(book.name)),
         sources={source.id: source for source in study.sources},
         known=tuple(study.store.codings()),
         links=tuple(study.store.links(book.name)),
-        checks={source: tuple(found) for source, found in checks.items()},
+        checks=checks_now(study),
         labels={code.name: code.label.within(study.language) for code in book},
     )
     texts = (*_study_texts(study, material), *_flyer_texts(plan, study.settings.flyer_plan))
