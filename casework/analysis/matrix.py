@@ -148,7 +148,8 @@ class Matrix:
     codes that stand in no cell, such as those of other cases. ``concept`` is True
     where suggestions that nobody judged are counted. ``normalised`` is empty, or
     what each number is a share of: row, column or total. ``kinds_aside`` are kinds
-    of sources that shares and rates leave out. ``together`` says when
+    of sources that shares and rates leave out. ``refused`` counts sources that
+    respondents took back. ``together`` says when
     two codes occur together.
     """
 
@@ -174,6 +175,7 @@ class Matrix:
     n_cases: int = 0
     left_out: int = 0
     kinds_aside: tuple[str, ...] = ()
+    refused: int = 0
     pipeline: str = ""
     version: str = ""
 

@@ -95,6 +95,7 @@ def matrix_of_table(
         n_segments=distinct(item for item in table.evidence if item.polarity),
         n_suggested=table.n_suggested,
         n_cases=len(table.cases),
+        refused=table.refused,
         pipeline=table.pipeline,
         version=table.version,
     )
@@ -328,6 +329,7 @@ def _accounted(plan: MatrixPlan, made: Matrix, material: Material, every: Materi
         n_segments=distinct(items),
         n_cases=len({item.case for item in items if item.case}),
         n_suggested=sum(item.status == Status.SUGGESTED for item in set(items)),
+        refused=material.refused,
         left_out=0 if loose else _left_out(every, items),
         pipeline=plan.pipeline,
         version=plan.version,

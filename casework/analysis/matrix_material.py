@@ -51,7 +51,8 @@ class Material:
 
     ``cases`` are those that may be rows or columns, in order; ``told`` holds the
     codings of all cases. ``sources`` and ``extents`` are the whole study's, ``labels``
-    name the codes of all codebooks.
+    name the codes of all codebooks. ``refused`` counts sources that are left out
+    because their respondents said so.
     """
 
     codebook: Codebook
@@ -62,6 +63,7 @@ class Material:
     claims: Sequence[Claim] = ()
     barriers: Barriers | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    refused: int = 0
 
     @property
     def by_name(self) -> dict[str, Case]:

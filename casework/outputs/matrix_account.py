@@ -29,6 +29,8 @@ def key_lines(matrix: Matrix, voice: Voice) -> Iterator[str]:
         )
     if cell == CellKind.SUMMARY:
         yield from _summary_key(matrix, voice)
+    if cell == CellKind.QUOTATION:
+        yield say("A quotation has the first number of its cell.")
     if cell in NUMBERS:
         yield from _number_key(matrix, voice)
     if matrix.kind == TOGETHER:
@@ -116,6 +118,12 @@ def fact_lines(matrix: Matrix, voice: Voice) -> Iterator[str]:
             "{n} segments of the same codes stand outside it: in other cases, or in no case.",
             matrix.left_out,
         ).format(n=matrix.left_out)
+    if matrix.refused:
+        yield many(
+            "{n} source was refused by its respondent and is not counted.",
+            "{n} sources were refused by their respondents and are not counted.",
+            matrix.refused,
+        ).format(n=matrix.refused)
     if matrix.kinds_aside and (matrix.cell in {CellKind.RATE, *SHARES} or matrix.kind == CONTENT):
         kinds = ", ".join(say(kind) for kind in matrix.kinds_aside)
         told = say("Not reckoned with: {kinds}; nothing is coded there with these codes.")

@@ -141,9 +141,6 @@ class Voice:
         remarks = []
         if best.polarity in {"absent", "mixed"}:
             remarks.append(self.say(best.polarity))
-        if len(cell.evidence) > 1:
-            told = self.say("quotation {n}, of {total}")
-            remarks.append(told.format(n=best.n, total=len(cell.evidence)))
         return (
             f"“{clean(cell.text)}”",
             remarks,

@@ -19,7 +19,7 @@ from casework.analysis.matrix_axes import (
     YEARS,
 )
 from casework.analysis.matrix_bands import BETWEEN, OUTSIDE
-from casework.analysis.matrix_cells import MARKS
+from casework.analysis.matrix_cells import MARKS, NUMBERS
 from casework.analysis.matrix_kinds import ALIKE
 from casework.analysis.matrix_plan import (
     CASE_ORDERED,
@@ -109,7 +109,7 @@ def shown_matrix(matrix: Matrix, labels: Mapping[str, str] | None = None) -> Sho
     voice = Voice(matrix)
     say = voice.say
     title = clean(matrix.title)
-    kind = kind_word(matrix.kind, voice)
+    kind = kind_word(matrix, voice)
     rows, foot = _rows(matrix, voice)
     return ShownMatrix(
         locale=LOCALES.get(matrix.language, matrix.language),
@@ -140,9 +140,11 @@ def shown_matrix(matrix: Matrix, labels: Mapping[str, str] | None = None) -> Sho
     )
 
 
-def kind_word(kind: str, voice: Voice) -> str:
-    """What a kind of matrix is called."""
+def kind_word(matrix: Matrix, voice: Voice) -> str:
+    """What a matrix of this kind is called."""
     say = voice.say
+    if matrix.kind == COUNT and matrix.cell not in NUMBERS:
+        return say("Matrix")
     return {
         CROSS_CASE: say("Results table"),
         FRAMEWORK: say("Framework matrix"),
@@ -152,7 +154,7 @@ def kind_word(kind: str, voice: Voice) -> str:
         TOGETHER: say("Codes that occur together"),
         CONTENT: say("Content-analytic summary"),
         TRUTH: say("Truth table"),
-    }[kind]
+    }[matrix.kind]
 
 
 def axis_word(name: str, voice: Voice) -> str:
@@ -253,6 +255,9 @@ def _subtitle(matrix: Matrix, kind: str, voice: Voice) -> str:
         (many("{n} source", "{n} sources", matrix.n_sources), matrix.n_sources),
         (many("{n} segment", "{n} segments", matrix.n_segments), matrix.n_segments),
     )
+    if matrix.kind == COUNT:  # what is counted says more
+        kind = cell_word(matrix.cell, voice)
+        kind = kind[:1].upper() + kind[1:]
     return DOT.join([kind, *(told.format(n=n) for told, n in parts)])
 
 

@@ -14,6 +14,7 @@ from casework.errors import CaseworkError
 from casework.model import Case, Codebook
 from casework.outputs.matrix_voice import SaidCell
 from casework.outputs.matrix_words import shown_matrix
+from casework.study.member_checks import refused_sources
 from casework.study.method_settings import MatrixSection
 from casework.study.settings import BarriersSection, TableSection
 from casework.version import VERSION
@@ -91,16 +92,23 @@ class Matrices:
 
     def _material(self, plan: MatrixPlan, book: Codebook, chosen: Sequence[Case]) -> Material:
         study = self._study
-        sources = {source.id: source for source in study.sources}
+        refused = refused_sources(study)
+        sources = {source.id: source for source in study.sources if source.id not in refused}
+        claims = study.store.claims(book.name)
+        if refused and chosen:  # a summary over refused words alone is as if nobody wrote it
+            table = study.cross_case(book.name, cases=[case.name for case in chosen])
+            kept = {(c.code, c.case) for row in table.rows for c in row.cells if c.summary}
+            claims = [claim for claim in claims if (claim.code, claim.case) in kept]
         return Material(
             codebook=book,
             told=study.codings.told(caseless=True),
             cases=chosen,
             sources=sources,
             extents=extents_of(sources.values(), study.sources.parts()),
-            claims=study.store.claims(book.name),
+            claims=claims,
             barriers=self._barriers(plan) if plan.wants_barriers else None,
             labels=study.codebook.labels(study.language),
+            refused=len(refused),
         )
 
     def _barriers(self, plan: MatrixPlan) -> Barriers:
