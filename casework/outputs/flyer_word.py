@@ -33,7 +33,7 @@ GAP = Mm(8)  # between columns
 FIRST = Mm(30)  # the table's first column
 _DOTS_HIGH = Mm(4.1)
 _HAIRLINE = "D9D5CC"
-LOGO_HIGH, PICTURE_HIGH = Mm(13), Mm(42)
+LOGO_HIGH, LEAST_HIGH, MOST_HIGH = Mm(11), Mm(15), Mm(42)  # of pictures
 
 
 def render_flyer_word(flyer: Flyer) -> bytes:
@@ -45,14 +45,17 @@ def render_flyer_word(flyer: Flyer) -> bytes:
     page = shown_flyer(replace(flyer, template="a4-2"))
     beside = flyer_beside(flyer)
     document = styles.blank_flyer(page, flyer.house)
-    styles.tighten(document, *page_eases(page, beside))
+    first, second = page_eases(page, beside)
+    styles.tighten(document, first, second)
     longest = max(map(len, page.title_lines), default=0)
     styles.fit_words(document, title=longest, cases=len(page.cases))
     files = flyer_files(flyer)
-    _add_head(document, page, files)
+    _add_head(document, page, files, _picture_high(first))
     _add_pillars(document, page)
     _add_steps(document, page)
-    _add_below(document, page, files, beside)
+    _add_below(document, page, beside)
+    add_pictures(document, _placed(page, "back"), files, high=_picture_high(second))
+    _add_contact(document, page)
     if page.appendix and page.proof:
         _set_columns(document.element.body.sectPr, 1)
         add_proof(document, page.proof, page.words.evidence)
@@ -60,7 +63,13 @@ def render_flyer_word(flyer: Flyer) -> bytes:
     return word_parts.written(document)
 
 
-def _add_head(document: WordDocument, page: ShownFlyer, files: Mapping[str, bytes]) -> None:
+def _picture_high(ease: float) -> int:
+    return int(LEAST_HIGH + (MOST_HIGH - LEAST_HIGH) * min(ease, 1))
+
+
+def _add_head(
+    document: WordDocument, page: ShownFlyer, files: Mapping[str, bytes], high: int
+) -> None:
     if page.logo:
         add_pictures(document, (page.logo,), files, high=LOGO_HIGH)
     if page.concept:
@@ -75,7 +84,7 @@ def _add_head(document: WordDocument, page: ShownFlyer, files: Mapping[str, byte
         run.add_text(line)
     add_paragraph(document, page.subtitle, style=styles.SUBTITLE)
     add_paragraph(document, page.lead, style=styles.LEAD)
-    add_pictures(document, _placed(page, "front"), files, high=PICTURE_HIGH)
+    add_pictures(document, _placed(page, "front"), files, high=high)
     _end_section(document, columns=1)
 
 
@@ -165,12 +174,10 @@ def _add_steps(document: WordDocument, page: ShownFlyer) -> None:
     _end_section(document, columns=1)
 
 
-def _add_below(
-    document: WordDocument, page: ShownFlyer, files: Mapping[str, bytes], beside_page: Beside
-) -> None:
+def _add_below(document: WordDocument, page: ShownFlyer, files: Beside) -> None:
     if page.chart:
         _add_heading(document, page.chart.title)
-        _add_chart(document, page.chart, page, beside_page)
+        _add_chart(document, page.chart, page, files)
     beside = page.chart is not None
     if page.tips:
         _add_heading(document, page.tips_title, new_column=beside)
@@ -180,17 +187,21 @@ def _add_below(
         turn = beside and not page.tips
         _add_heading(document, page.box_title, new_column=turn, style=styles.BOX_TITLE)
         add_paragraph(document, page.box, style=styles.BOX)
-    add_pictures(document, _placed(page, "back"), files, high=PICTURE_HIGH)
+
+
+def _add_contact(document: WordDocument, page: ShownFlyer) -> None:
+    """The last of the two pages; the list behind them, if it is wanted, starts a new one."""
     if page.contact:
         line = add_paragraph(document, style=styles.CONTACT)
         add_run(line, page.words.contact).bold = True
         line.add_run().add_break()
         add_run(line, page.contact)
+    columns = 2 if page.chart else 1
     if page.appendix:
-        _end_section(document, columns=2 if beside else 1)
+        _end_section(document, columns=columns)
         _begin(document.element.body.sectPr, "nextPage")
     else:
-        _set_columns(document.element.body.sectPr, 2 if beside else 1)
+        _set_columns(document.element.body.sectPr, columns)
 
 
 def _add_heading(

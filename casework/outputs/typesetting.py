@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import io
 import json
+from atexit import register
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from shutil import rmtree
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import mkdtemp
 from threading import Lock
 from typing import Any
 from weakref import finalize
@@ -226,13 +227,15 @@ def _typeface() -> typst.Fonts:
 
 @lru_cache(maxsize=2)
 def _typefaces(fonts: tuple[tuple[str, bytes], ...]) -> typst.Fonts:
-    """Our files and those of a house; they are read at once, so the folder may go."""
-    with TemporaryDirectory(prefix="casework-") as folder:
-        for name, content in fonts:
-            (Path(folder) / name).write_bytes(content)
-        return typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS, Path(folder)]
-        )
+    """Our files and those of a house. They are read when they are used, so the folder stays."""
+    folder = mkdtemp(prefix="casework-")
+    for name, content in fonts:
+        (Path(folder) / name).write_bytes(content)
+    found = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS, Path(folder)]
+    )
+    register(rmtree, folder, ignore_errors=True)
+    return found
 
 
 def _fault(reason: str) -> CaseworkError:
