@@ -19,6 +19,7 @@ from casework.outputs.agreement_voice import Voice
 from casework.outputs.methods_words import day
 from casework.outputs.sections import Block, Grid, Paper, Quotation, Section, Words, render_paper
 from casework.outputs.shown import DASH, LOCALES, check_words, clean, references, shown_evidence
+from casework.text import fold
 
 MOST_LINKS = 12  # numbers after a summary: more are a range
 
@@ -58,7 +59,7 @@ def _about(report: CaseReport, voice: Voice) -> Iterator[Block]:
     values = tuple(
         (clean(report.names.get(name) or name), clean(value) or say("not recorded"))
         for name, value in report.case.attributes.items()
-        if clean(value) != clean(report.reason) or not report.reason
+        if not report.reason or fold(value) != fold(report.reason)
     )
     if values:
         title = say("Attributes of the case")

@@ -248,7 +248,7 @@ def _mode(account: MethodsAccount, voice: Voice) -> Statement:
 
 def _suggestions(account: MethodsAccount, voice: Voice) -> Iterator[Statement]:
     say = voice.say
-    if not account.machines:
+    if not account.machines and account.people:
         yield Statement("suggestions", say("No codings were suggested by a program."))
     for machine in account.machines:
         yield Statement("suggestions", machine_words(machine, voice))

@@ -132,6 +132,7 @@ def _with_next(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block | None]
 def _add_words(document: WordDocument, words: Words) -> None:
     paragraph = add_paragraph(document, style=word_styles.NOTE)
     paragraph.paragraph_format.space_after = Pt(5)
+    paragraph.paragraph_format.keep_with_next = bool(words.links) or not words.text
     if words.label:
         add_run(paragraph, f"{words.label} ").bold = True
     add_run(paragraph, words.text, style=word_styles.QUIET if words.quiet else "")

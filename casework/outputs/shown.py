@@ -176,7 +176,7 @@ def _cell(table: CrossCaseTable, cell: Cell, anchor: str, say: Callable[[str], s
         marks.append(say("absent"))  # never colour alone
     if cell.against:
         marks.append(say("contradicted"))
-    if any(item.role_by and item.role == Role.NUANCES for item in cell.evidence):
+    if _is_nuanced(cell):
         marks.append(say("nuanced"))
     kind = "absent" if cell.polarity == "absent" else "present" if summary else "empty"
     return ShownCell(
@@ -188,6 +188,11 @@ def _cell(table: CrossCaseTable, cell: Cell, anchor: str, say: Callable[[str], s
         marks=tuple(marks),
         key=cell_key(table.codebook, cell).tag,
     )
+
+
+def _is_nuanced(cell: Cell) -> bool:
+    """Whether a person said that a quotation nuances the cell."""
+    return any(item.role_by and item.role == Role.NUANCES for item in cell.evidence)
 
 
 def references(numbers: Iterable[int], say: Callable[[str], str]) -> Iterator[ShownReference]:
@@ -213,6 +218,9 @@ def _key(table: CrossCaseTable, say: Callable[[str], str]) -> str:
         parts.append(say("Out of date: the evidence changed after the summary was written."))
     if any(cell.against for cell in cells):
         told = say("Contradicted: a quotation says otherwise; the list of evidence says which.")
+        parts.append(told)
+    if any(_is_nuanced(cell) for cell in cells):
+        told = say("Nuanced: somebody tied a quotation to it that nuances it.")
         parts.append(told)
     if table.concept:
         parts.append(say("Draft: rests on suggestions that nobody has judged yet."))

@@ -121,8 +121,10 @@ def _add_sources(document: WordDocument, page: ShownTable) -> None:
     """Which sources the table rests on, and how their respondents judged what was made of them."""
     add_paragraph(document, page.checked, style="Heading 1")
     room = Mm(200)  # a line from one side of the paper to the other is hard to follow
-    first = Mm(80)
-    grid = word_parts.add_grid(document, first=first, columns=3, room=room)
+    widths = (Mm(80), Mm(40), Mm(20), Mm(60))
+    grid = word_parts.add_grid(document, first=widths[0], columns=3, room=room)
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
     word_parts.dress_grid(grid, title=page.checked, description=page.checked, line=word_styles.LINE)
     rows = [
         page.source_columns,
