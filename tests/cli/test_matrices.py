@@ -1,4 +1,8 @@
+import inspect
 import json
+
+from casework.cli.matrices import matrix
+from casework.study.matrices import Matrices
 
 
 def test_a_matrix_is_shown_written_and_given_as_json(at_small, small):
@@ -40,3 +44,8 @@ def test_bands_and_order_reach_the_matrix(at_small):
     assert [head["key"] for head in record["columns"]] == ["klein", "groot"]
     record = at_small.json("matrix", "case-ordered", "--order-by", "fte", "--descending")
     assert [head["key"] for head in record["rows"]] == ["Utrecht", "Breda"]
+
+
+def test_the_command_asks_what_the_method_asks():
+    asked = {param.name for param in matrix.params} - {"lang", "json_", "output"}
+    assert asked == set(inspect.signature(Matrices.matrix).parameters) - {"self"}
