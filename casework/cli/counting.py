@@ -147,6 +147,58 @@ def saturation(  # noqa: PLR0913 - one parameter an option
             _show_page(*screen(study, found))
 
 
+@click.command(help=_("Groups of cases or respondents that are alike, where there are any."))
+@click.option("--unit", type=click.Choice(["cases", "respondents"]), help=_("Groups of what."))
+@click.option(
+    "--by",
+    "by_",
+    help=_("Compare by these, with commas: codes, closed-answers, attributes, or their names."),
+)
+@click.option("--codebook", help=_("Whose codes; else those of the results table."))
+@click.option("--n", type=click.IntRange(2), help=_("How many groups; else the clearest number."))
+@click.option("--name", "names", multiple=True, help=_('Call a group: 1="well under way".'))
+@click.option("--seed", type=int, help=_("Same seed, same result."))
+@click.option("-o", "--output", type=OUTPUT, help=_("Write to this file; the suffix chooses."))
+@as_json
+def typology(  # noqa: PLR0913 - one parameter an option
+    *,
+    unit: str | None,
+    by_: str | None,
+    codebook: str | None,
+    n: int | None,
+    names: tuple[str, ...],
+    seed: int | None,
+    output: Path | None,
+    json_: bool,
+) -> None:
+    """Make a typology."""
+    with opened() as study, waiting(_("comparing")):
+        from casework.study.method_settings import (  # noqa: PLC0415 - pandas takes seconds
+            TypologySection,
+        )
+        from casework.study.typology import TypologyReports, screen  # noqa: PLC0415
+
+        asked = study.settings.typology or TypologySection(outputs=("-",))
+        by = tuple(filter(None, map(str.strip, by_.split(",")))) if by_ else asked.by
+        found = TypologyReports(study).typology(
+            unit=unit or asked.unit,
+            by=by,
+            codebook=codebook or asked.codebook,
+            n=n or asked.n,
+            names={**asked.names, **_pairs(names)},
+            seed=seed if seed is not None else asked.seed,
+        )
+        if output is not None:
+            study.save(found, output.absolute())
+        shown = screen(study, found)
+    if output is not None:
+        click.echo(str(output))
+    elif json_:
+        click.echo(study.rendered(found, ".json").decode(), nl=False)
+    else:
+        _show_page(*shown)
+
+
 def _show_page(records: list[dict[str, str]], remarks: tuple[str, ...]) -> None:
     """A table on the screen, and what goes with it."""
     show(records, {}, json_=False)

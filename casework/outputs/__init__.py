@@ -19,6 +19,7 @@ from casework.analysis.selection_account import CaseSelection
 from casework.analysis.selection_proposal import Proposals
 from casework.analysis.standing import Standing
 from casework.analysis.trend_series import TrendFigure
+from casework.analysis.typology import Typology
 
 Saveable = (
     CrossCaseTable
@@ -32,6 +33,7 @@ Saveable = (
     | Proposals
     | Saturation
     | BarrierCases
+    | Typology
     | PatternMatch
     | Standing
 )
@@ -55,6 +57,7 @@ _BY_LANGUAGE: Mapping[type, tuple[str, str]] = {
 _WITH_LABELS: Mapping[type, tuple[str, str]] = {
     Barriers: ("barriers", "render_barriers"),
     Saturation: ("saturation", "render_saturation"),
+    Typology: ("typology", "render_typology"),
 }
 
 

@@ -151,11 +151,15 @@ class BarrierCasesSection(Section):
 
 
 class TypologySection(Section):
-    """Groups of cases or respondents."""
+    """Groups of cases or respondents.
 
-    unit: str = "cases"
+    ``by``: ``codes``, ``closed-answers``, ``attributes`` (of cases), or names of questions
+    and attributes. ``names`` call a group by its number, or by one that is in it.
+    """
+
+    unit: Literal["cases", "respondents"] = "cases"
     by: tuple[str, ...] = ("codes",)
-    codebook: str = "cox"
+    codebook: str = ""
     n: int | None = Field(default=None, ge=2)
     names: Mapping[str, str] = Field(default_factory=dict)
     seed: int = 1
