@@ -183,7 +183,7 @@ class _Finder:
         return found
 
     def _at_end(self, v: Variable, because: Because) -> tuple[str, ...]:
-        numbers = {name: v.values[name].number or 0.0 for name in self.names if name in v.values}
+        numbers = {name: v.values[name].at for name in self.names if name in v.values}
         pick = max if because is Because.HIGH else min
         return tuple(name for name, x in numbers.items() if x == pick(numbers.values()))
 

@@ -131,7 +131,7 @@ def spread(made: Funnel, cases: Sequence[Case], scale: Scale) -> Spread:
         known = [value for name in count.reached if (value := values[name])]
         ends, counts = None, []
         if kind is Kind.NUMBER and known:
-            ranked = sorted(known, key=lambda value: value.number or 0)
+            ranked = sorted(known, key=lambda value: value.at)
             ends = (ranked[0].printed, ranked[-1].printed)
         elif known:
             printed = [value.printed for value in known]

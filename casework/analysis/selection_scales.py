@@ -25,6 +25,11 @@ class Value:
     printed: str
     number: float | None = None
 
+    @property
+    def at(self) -> float:
+        """The number; a name has none, and lies at zero."""
+        return self.number or 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -87,7 +92,7 @@ class Variable:
     @property
     def range(self) -> float:
         """From the lowest to the highest number."""
-        numbers = [value.number for value in self.values.values() if value.number is not None]
+        numbers = [value.at for value in self.values.values()]
         return max(numbers, default=0.0) - min(numbers, default=0.0)
 
     def apart(self, one: str, other: str) -> float | None:
@@ -97,9 +102,7 @@ class Variable:
         first, second = self.values[one], self.values[other]
         if self.kind is Kind.NAME:
             return float(fold(first.printed) != fold(second.printed))
-        if first.number is None or second.number is None:
-            return None
-        return abs(first.number - second.number) / self.range if self.range else 0.0
+        return abs(first.at - second.at) / self.range if self.range else 0.0
 
 
 def variable(scale: Scale, cases: Sequence[Case]) -> Variable:

@@ -1,5 +1,6 @@
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -205,3 +206,65 @@ def test_an_account_without_criteria_attributes_or_reasons_is_still_one():
     page = shown_selection(case_selection(funnel(steps), [], []), "en")
     assert parts(page)["How the cases were selected"].lines == ("2 candidates were contacted.",)
     assert len(parts(page)["The candidates compared"].grid.rows) == 2
+
+
+def test_what_a_proposal_rests_on_is_told_in_full():
+    cases = [
+        *CASES,
+        Case("Ermelo", attributes={"fte": "300", "type": "dorp"}),
+        Case("Almere", attributes={"type": "eiland", "fte": "900"}),
+        Case("Zwolle"),
+    ]
+    scales = [Scale("fte"), Scale("type", order=("dorp", "stad"))]
+    profiles = {"Utrecht": {"team": "present"}, "Breda": {"team": "absent"}}
+    found = propose(cases, scales, n=2, profiles=profiles)
+    found = replace(found, proposals=tuple(replace(p, exact=False) for p in found.proposals))
+    page = shown_proposals(found, "en")
+    told = [line for part in page.parts for line in (*part.lines, *part.below)]
+    assert "Left out, as too little is known to compare them: Zwolle." in told
+    assert "Almere: type “eiland” cannot be compared; it was left out." in told
+    assert "Huizen: type is not known; nothing was filled in for it." in told
+    assert "Found by search: there are too many selections to look at all." in told
+    assert any("then the one that deviates most" in line for line in told)
+    cells = [row.cells[1] for part in page.parts if part.grid for row in part.grid.rows]
+    assert any("differs most from the others in what was found (1.00)" in cell for cell in cells)
+    assert any("the same goes for Ermelo" in cell for cell in cells)
+    assert any("As good: " in line for line in told)
+
+
+def test_a_proposal_that_is_not_the_choice_says_what_it_has_instead(account, proposals):
+    other = case_selection(funnel(STEPS[:3]), CASES, SCALES, proposals=proposals)
+    page = shown_selection(other, "en")
+    lines = next(part.lines for part in page.parts if part.title.startswith("Proposal 1"))
+    assert lines[-1] == "Other than the choice that was made: Huizen instead of nobody."
+
+
+def test_a_rule_that_asks_all_and_one_in_any_case_is_told():
+    criteria = criteria_table(
+        [
+            Judgement("Utrecht", "agenda", Verdict.NOT_MET, "geen"),
+            Judgement("Breda", "agenda", Verdict.MET, "nota"),
+        ],
+        names=("agenda", "aanpak"),
+        required=("agenda",),
+    )
+    page = shown_selection(case_selection(funnel(STEPS), CASES, [], criteria=criteria), "en")
+    assert parts(page)["Criteria"].lines == (
+        "All 2 criteria must be met.",
+        "Always required: agenda.",
+        "Does not meet the rule: Utrecht.",
+        "Cannot be said yet, as too little is known: Breda.",
+    )
+
+
+def test_who_comes_in_later_on_is_told_where(account):
+    steps = [
+        RegisterStep("Utrecht", Stage.CONTACTED),
+        RegisterStep("Utrecht", Stage.RESPONDED),
+        RegisterStep("Breda", Stage.CONTACTED, False, reason="vergeten"),
+        RegisterStep("Breda", Stage.RESPONDED),
+    ]
+    page = shown_selection(case_selection(funnel(steps), CASES, []), "en")
+    assert parts(page)["How the cases were selected"].lines[1] == (
+        "Of these 1, 2 took part. Breda came in here: vergeten."
+    )

@@ -156,3 +156,18 @@ def test_all_faults_of_judgements_are_told_at_once(tmp_path):
     assert faults(read_judgements, write(tmp_path, wide)) == [
         'row 2: agenda: "prima" is no verdict; write ja, deels, nee or onbekend'
     ]
+
+
+def test_a_date_may_have_its_reason_behind_it(tmp_path):
+    text = "naam,benaderd,gesproken\nUtrecht,4-3-2021: per mail,nee: 5-3-2021\n"
+    assert read_register(write(tmp_path, text)).steps[1:] == (
+        RegisterStep("Utrecht", Stage.CONTACTED, True, "2021-03-04", "per mail"),
+        RegisterStep("Utrecht", Stage.RESPONDED, False, "2021-03-05"),
+    )
+
+
+def test_judgements_in_columns_need_a_name_and_a_row(tmp_path):
+    told = ["row 2: the name of the case is empty; fill it in"]
+    assert faults(read_judgements, write(tmp_path, "naam,agenda\n,ja\n")) == told
+    told = ["there are no rows in it"]
+    assert faults(read_judgements, write(tmp_path, "naam,agenda\nUtrecht,\n")) == told
