@@ -14,7 +14,7 @@ def cramers_v(table: Sequence[Sequence[int]]) -> float:
     >>> cramers_v([[10, 0], [0, 10]]), round(cramers_v([[8, 2], [4, 6]]), 3)
     (1.0, 0.408)
     """
-    counts = np.array(table, dtype=float)
+    counts = np.array(table, dtype=float).reshape(len(table), -1 if table else 0)
     counts = counts[counts.sum(axis=1) > 0][:, counts.sum(axis=0) > 0]
     if min(counts.shape, default=0) < 2:  # noqa: PLR2004 - one row or column has no other
         return nan
