@@ -188,18 +188,25 @@ def _account(made: CrossCaseTable) -> None:
 @click.argument("code", metavar="ROW")
 @click.argument("case")
 @click.argument("text", required=False)
+@click.option("--note", help=_("What is to be said of the cell; printed under the table."))
 @click.option("--codebook", help=_("The table's codebook; else that of study.toml."))
-def table_edit(code: str, case: str, text: str | None, *, codebook: str | None) -> None:
-    """Write one cell."""
+def table_edit(
+    code: str, case: str, text: str | None, *, note: str | None, codebook: str | None
+) -> None:
+    """Write one cell, its note, or both."""
     with opened() as study:
         codebook = codebook or (study.settings.table.codebook if study.settings.table else "cox")
-        if text is None:
+        if text is None and note is None:
             text = _edited(study.cross_case(codebook, cases=(case,)), code)
-        if not text:
+        if not text and note is None:
             talk(_("nothing written"))
             return
-        claim = study.write_cell(code, case, text, codebook=codebook)
-    talk(f"{claim.case}, {claim.code}: {claim.text}")
+        if text:
+            claim = study.write_cell(code, case, text, codebook=codebook)
+            talk(f"{claim.case}, {claim.code}: {claim.text}")
+        if note is not None:
+            claim = study.claims.note(code, case, note, codebook=codebook)
+            talk(f"{claim.case}, {claim.code}: {claim.note or _('note taken away')}")
 
 
 table.add_command(table_pull)

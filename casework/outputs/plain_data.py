@@ -42,6 +42,7 @@ def render_json(table: CrossCaseTable) -> bytes:
             for row in table.rows
         ],
         "notes": list(table.notes),
+        "checks": dict(table.checks),
     }
     return utf8(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
 
@@ -96,6 +97,8 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "n_segments": cell.n_segments,
         "n_suggested": cell.n_suggested,
         "status": cell.status,
+        "author": cell.author,
+        "note": cell.note,
         "evidence": [evidence_record(item) for item in cell.evidence],
     }
 
@@ -114,6 +117,9 @@ def evidence_record(item: Evidence) -> dict[str, Any]:
         "status": item.status,
         "code": item.code,
         "polarity": item.polarity,
+        "role": item.role,
+        "role_by": item.role_by,
+        "role_note": item.role_note,
     }
 
 

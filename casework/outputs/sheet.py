@@ -92,7 +92,8 @@ def write_evidence(  # noqa: PLR0913 - what it is made of, all by name
     items = ((group.label, item) for group in groups for item in group.items)
     for number, (label, item) in enumerate(items, start=1):
         texts = (label, item.case, item.quote, item.code, item.polarity, item.source)
-        said = (item.speaker, item.coder, item.status)
+        status = "; ".join(filter(None, (item.status, item.role)))
+        said = (item.speaker, item.coder, status)
         widths = (*WIDTHS[1:TURN], *WIDTHS[TURN + 1 :])
         sheet.set_row(number, height(*zip((*texts, *said), widths, strict=True)))
         spot = f"internal:'{name}'!{xl_rowcol_to_cell(*cells[item.anchor])}"

@@ -333,6 +333,7 @@ def shown_evidence(
         status=status,
         polarity=polarity,
         about=DOT.join(part for part in about if part),
+        role=role,
     )
 
 

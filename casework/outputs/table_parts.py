@@ -79,6 +79,7 @@ class ShownEvidence:
     status: str
     polarity: str
     about: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,3 +230,19 @@ def test_run_is_dutch_in_dutch(casework, small_folder):
         "[5/6] tabel",
         "[6/6] flyer",
     ]
+
+
+def test_a_note_is_written_beside_a_cell_and_taken_away(at_small, small):
+    at_small.ok("table", "edit", "team", "Utrecht", "Een groep.", "--note", "Sinds 2019.")
+    [claim] = small.store.claims("steps")
+    assert (claim.text, claim.note) == ("Een groep.", "Sinds 2019.")
+
+    at_small.ok("table", "edit", "team", "Utrecht", "--note", "")
+    [claim] = small.store.claims("steps")
+    assert (claim.text, claim.note) == ("Een groep.", "")
+
+
+def test_a_note_on_a_cell_that_nobody_wrote_is_refused(at_small):
+    told = at_small.refusal("table", "edit", "team", "Utrecht", "--note", "Sinds 2019.")
+
+    assert told.startswith("nobody wrote the cell team, Utrecht yet")

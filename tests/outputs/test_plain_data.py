@@ -35,6 +35,8 @@ SMALL_JSON = """\
      "n_segments": 1,
      "n_suggested": 0,
      "status": "draft",
+     "author": "",
+     "note": "",
      "evidence": [
       {
        "n": 1,
@@ -47,7 +49,10 @@ SMALL_JSON = """\
        "coder": "anna",
        "status": "made",
        "code": "team-core",
-       "polarity": "present"
+       "polarity": "present",
+       "role": "supports",
+       "role_by": "",
+       "role_note": ""
       }
      ]
     },
@@ -60,6 +65,8 @@ SMALL_JSON = """\
      "n_segments": 0,
      "n_suggested": 0,
      "status": "empty",
+     "author": "",
+     "note": "",
      "evidence": []
     }
    ]
@@ -67,7 +74,8 @@ SMALL_JSON = """\
  ],
  "notes": [
   "Team: een noot."
- ]
+ ],
+ "checks": {}
 }
 """
 
