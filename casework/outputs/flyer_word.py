@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -18,7 +17,7 @@ from casework.outputs import flyer_word_styles as styles
 from casework.outputs import word_parts
 from casework.outputs.chart import WIDTH, chart_png, dots_png
 from casework.outputs.flyer_pdf import flyer_beside, page_eases
-from casework.outputs.flyer_word_behind import add_pictures, add_proof, describe
+from casework.outputs.flyer_word_behind import add_logo, add_pictures, add_proof, describe
 from casework.outputs.flyer_words import (
     ShownFlyer,
     ShownPicture,
@@ -33,7 +32,7 @@ GAP = Mm(8)  # between columns
 FIRST = Mm(30)  # the table's first column
 _DOTS_HIGH = Mm(4.1)
 _HAIRLINE = "D9D5CC"
-LOGO_HIGH, LEAST_HIGH, MOST_HIGH = Mm(11), Mm(15), Mm(42)  # of pictures
+LEAST_HIGH, MOST_HIGH = Mm(15), Mm(42)  # of pictures
 
 
 def render_flyer_word(flyer: Flyer) -> bytes:
@@ -50,7 +49,11 @@ def render_flyer_word(flyer: Flyer) -> bytes:
     longest = max(map(len, page.title_lines), default=0)
     styles.fit_words(document, title=longest, cases=len(page.cases))
     files = flyer_files(flyer)
-    _add_head(document, page, files, _picture_high(first))
+    if page.logo:
+        add_logo(document, page.logo, files)
+    _add_head(document, page)
+    add_pictures(document, _placed(page, "front"), files, high=_picture_high(first))
+    _end_section(document, columns=1)
     _add_pillars(document, page)
     _add_steps(document, page)
     _add_below(document, page, beside)
@@ -67,11 +70,7 @@ def _picture_high(ease: float) -> int:
     return int(LEAST_HIGH + (MOST_HIGH - LEAST_HIGH) * min(ease, 1))
 
 
-def _add_head(
-    document: WordDocument, page: ShownFlyer, files: Mapping[str, bytes], high: int
-) -> None:
-    if page.logo:
-        add_pictures(document, (page.logo,), files, high=LOGO_HIGH)
+def _add_head(document: WordDocument, page: ShownFlyer) -> None:
     if page.concept:
         mark = add_paragraph(document, style=styles.CONCEPT)
         add_run(mark, page.words.concept).bold = True
@@ -84,8 +83,6 @@ def _add_head(
         run.add_text(line)
     add_paragraph(document, page.subtitle, style=styles.SUBTITLE)
     add_paragraph(document, page.lead, style=styles.LEAD)
-    add_pictures(document, _placed(page, "front"), files, high=high)
-    _end_section(document, columns=1)
 
 
 def _add_pillars(document: WordDocument, page: ShownFlyer) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
-from docx.shared import Emu
+from docx.shared import Emu, Mm
 
 from casework.outputs import flyer_word_styles as styles
 from casework.outputs import word_parts
@@ -25,6 +25,21 @@ _DECORATIVE = (
 )
 
 
+def add_logo(document: WordDocument, logo: ShownPicture, files: Mapping[str, bytes]) -> None:
+    """The logo at the head of every page, where no text can push it away."""
+    section = document.sections[0]
+    section.header_distance = Mm(6)
+    paragraph = section.header.paragraphs[0]
+    word_parts.set_style(paragraph, styles.PICTURE)
+    shape = paragraph.add_run().add_picture(io.BytesIO(_bitmap(logo, files)), height=Mm(8))
+    describe(shape, logo.alt)
+
+
+def _bitmap(picture: ShownPicture, files: Mapping[str, bytes]) -> bytes:
+    data = files[picture.file]
+    return svg_png(picture.file, data) if picture.file.endswith(".svg") else data
+
+
 def add_pictures(
     document: WordDocument,
     pictures: Sequence[ShownPicture],
@@ -38,10 +53,8 @@ def add_pictures(
     room = styles.ROOM // len(pictures)
     paragraph = add_paragraph(document, style=styles.PICTURE)
     for picture in pictures:
-        data = files[picture.file]
-        if picture.file.endswith(".svg"):
-            data = svg_png(picture.file, data)
-        shape = paragraph.add_run().add_picture(io.BytesIO(data), height=high)
+        data = io.BytesIO(_bitmap(picture, files))
+        shape = paragraph.add_run().add_picture(data, height=high)
         if shape.width > room:
             shape.height, shape.width = Emu(shape.height * room // shape.width), Emu(room)
         describe(shape, picture.alt)

@@ -52,8 +52,10 @@ def read_picture(path: Path) -> ReadPicture:
         raise ReadError(path, _("this picture is damaged; save it anew and try again")) from None
     if _SVG.search(data[:4096]):
         if _OUTSIDE.search(data):
-            told = _("this drawing holds a script or asks for something outside itself; save it as")
-            raise ReadError(path, told + " png")
+            told = _(
+                "this drawing holds a script or asks for something outside itself; save it as png"
+            )
+            raise ReadError(path, told)
         return ReadPicture("svg", data)
     raise ReadError(path, _("this is no picture that can be printed; save it as png, jpg or svg"))
 
