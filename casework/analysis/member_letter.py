@@ -15,6 +15,7 @@ from casework.model import Source
 from casework.text import fold
 
 RUN = 4  # words in a row that make a summary somebody's words
+Run = tuple[str, ...]
 
 
 class UseKind(StrEnum):
@@ -113,7 +114,7 @@ def used_words(
     Stretches that overlap are one, as wide as all of them. With a ``speaker`` only
     what that one said.
     """
-    rows = {row.code: row.label for row in table.rows}
+    rows = {row.code: row.short or row.label for row in table.rows}
     found: list[tuple[Place, Use]] = []
     for item in table.evidence:
         if item.source == source.id:
@@ -136,7 +137,11 @@ def said_of_case(
 
     ``words`` are those of the letter.
     """
-    others = [item.quote for item in table.evidence if item.source != source]
+    others = frozenset[Run]().union(
+        *(_runs(item.quote) for item in table.evidence if item.source != source)
+    ) - frozenset[Run]().union(
+        *(_runs(item.quote) for item in table.evidence if item.source == source)
+    )
     found = []
     for row in table.rows:
         for cell in row.cells:
@@ -149,24 +154,24 @@ def said_of_case(
     return tuple(found)
 
 
-def shares_words(text: str, other: str, run: int = RUN) -> bool:
-    """Whether two texts have ``run`` words in a row in common, capitals and marks aside.
+def _is_safe(cell: Cell, source: str, others: frozenset[Run]) -> bool:
+    """A draft is made of words of its evidence; what a person wrote may quote too.
 
-    >>> shares_words("Zij zei: dat doen wij nooit meer.", "Nee, dat doen wij nooit.")
-    True
-    >>> shares_words("Geen team.", "Er is geen team.")
-    False
+    Words that the respondent said as well are not those of others alone.
     """
-    words, others = _words(text), _words(other)
-    runs = {tuple(others[at : at + run]) for at in range(len(others) - run + 1)}
-    return any(tuple(words[at : at + run]) in runs for at in range(len(words) - run + 1))
-
-
-def _is_safe(cell: Cell, source: str, others: Iterable[str]) -> bool:
-    """A draft is made of words of its evidence; what a person wrote may quote too."""
     if cell.status == "draft":
         return all(item.source == source for item in cell.evidence)
-    return not any(shares_words(cell.summary, quote) for quote in others)
+    return not _runs(cell.summary) & others
+
+
+def _runs(text: str) -> frozenset[Run]:
+    """All words that follow on each other, four at a time, capitals and marks aside.
+
+    >>> sorted(_runs("Nee, dat doen wij nooit."))
+    [('dat', 'doen', 'wij', 'nooit'), ('nee', 'dat', 'doen', 'wij')]
+    """
+    words = re.findall(r"[^\W_]+", fold(text))
+    return frozenset(tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 
 
 def _in_table(item: Evidence, rows: dict[str, str], labels: dict[str, str]) -> Use:
@@ -182,8 +187,8 @@ def _on_flyer(item: Evidence, lines: Sequence[FlyerLine]) -> Iterable[Use]:
 
 
 def _heading(line: FlyerLine) -> str:
-    """What a line of the flyer is about; the words of a quotation are not said again."""
-    return line.heading if line.kind is LineKind.QUOTATION else f"{line.heading}: {line.text}"
+    """What a line of the flyer says; the words of a quotation are not said again."""
+    return line.heading if line.kind is LineKind.QUOTATION else line.text
 
 
 def _speaker(source: Source, place: Place) -> str:
@@ -202,7 +207,3 @@ def _merged(source: Source, found: Iterable[tuple[Place, Use]]) -> Iterable[Used
     for n, (place, uses) in enumerate(groups, start=1):
         quote = source.text[place[1] : place[2]]
         yield UsedWords(n, place, quote, tuple(dict.fromkeys(sorted(uses))))
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold(text))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 
-from casework.analysis.member_letter import MemberLetter, SaidOfCase, Use, UsedWords, UseKind
+from docx import Document
+from docx.shared import Pt
+
+from casework.analysis.member_letter import MemberLetter, SaidOfCase, UsedWords, UseKind
+from casework.outputs import word_parts, word_styles
 from casework.outputs.methods_words import day
 from casework.outputs.sections import (
     Block,
@@ -20,12 +25,30 @@ from casework.words import catalogue
 
 TICK = "\N{BALLOT BOX}"
 ROWS = 3  # to write changes in
+SIZES = {  # points
+    word_styles.NOTE: 12,
+    word_styles.PROOF: 12,
+    word_styles.CELL: 11.5,
+    word_styles.HEAD: 11.5,
+    "Heading 1": 15,
+}
 Say = Callable[[str], str]
 
 
 def render_letter(letter: MemberLetter, suffix: str) -> bytes:
-    """``letter`` as the bytes of a ``.docx``, ``.html`` or ``.md`` file, in its language."""
-    return render_paper(letter_paper(letter), suffix)
+    """``letter`` as the bytes of a ``.docx``, ``.html`` or ``.md`` file, in its language.
+
+    The letters of the Word file are large: respondents read it on paper.
+    """
+    data = render_paper(letter_paper(letter), suffix)
+    if suffix.lower() != ".docx":
+        return data
+    document = Document(io.BytesIO(data))
+    for name, size in SIZES.items():
+        document.styles[name].font.size = Pt(size)
+    document.styles[word_styles.CELL].paragraph_format.line_spacing = 1.1
+    document.styles[word_styles.QUIET].font.italic = False
+    return word_parts.written(document)
 
 
 def letter_paper(letter: MemberLetter) -> Paper:
@@ -83,34 +106,38 @@ def _used(letter: MemberLetter, say: Say) -> Iterator[Block]:
 
 
 def _where(words: UsedWords, say: Say) -> str:
-    """Where words are used, place by place; a step with several codes is named once."""
-    table: dict[tuple[str, bool], list[str]] = {}
-    rest = []
+    """Where words are used, kind by kind; a step with several codes is named once."""
+    steps: dict[tuple[str, bool], list[str]] = {}
+    elsewhere: dict[UseKind, list[str]] = {}
     for use in words.uses:
         if use.kind is UseKind.TABLE:
-            table.setdefault((use.where, use.absent), []).extend(use.codes)
+            steps.setdefault((use.where, use.absent), []).extend(use.codes)
         else:
-            rest.append(_elsewhere(use, say))
-    told = [_in_table(where, codes, absent, say) for (where, absent), codes in table.items()]
-    return DOT.join((*told, *rest))
+            elsewhere.setdefault(use.kind, []).append(f"“{clean(use.where)}”")
+    told = []
+    if steps:
+        named = [_step(where, codes, absent, say) for (where, absent), codes in steps.items()]
+        told.append(say("results table, at {steps}").format(steps=", ".join(named)))
+    for kind, places in elsewhere.items():
+        told.append(_told(kind, say).format(where=", ".join(dict.fromkeys(places))))
+    return DOT.join(told)
 
 
-def _in_table(where: str, codes: list[str], absent: bool, say: Say) -> str:
-    told = say("results table, at “{step}”").format(step=clean(where))
+def _step(where: str, codes: list[str], absent: bool, say: Say) -> str:
     named = [clean(code) for code in dict.fromkeys(codes)]
-    if named:
-        told += f" ({'; '.join(named)})"
-    return f"{told}: {say('that this is not there')}" if absent else told
+    if absent:
+        named.append(say("as not there"))
+    told = f"“{clean(where)}”"
+    return f"{told} ({'; '.join(named)})" if named else told
 
 
-def _elsewhere(use: Use, say: Say) -> str:
-    told = {
-        UseKind.QUOTED: say("printed literally on the flyer, at “{where}”"),
-        UseKind.COUNTED: say("counted on the flyer: “{where}”"),
-        UseKind.CHART: say("counted in the chart on the flyer: “{where}”"),
-        UseKind.BARRIER: say("report of barriers: “{where}”"),
-    }[use.kind]
-    return told.format(where=clean(use.where))
+def _told(kind: UseKind, say: Say) -> str:
+    return {
+        UseKind.QUOTED: say("printed literally on the flyer, at {where}"),
+        UseKind.COUNTED: say("counted on the flyer, in {where}"),
+        UseKind.CHART: say("counted in the chart on the flyer, in {where}"),
+        UseKind.BARRIER: say("report of barriers, at {where}"),
+    }[kind]
 
 
 def _case_section(letter: MemberLetter, say: Say) -> Iterator[Section]:
