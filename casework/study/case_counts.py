@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from casework.study.study import Study
 
 WORDS = 4  # of a label, at most, to be looked for as it stands
+# Of another place is all that a text on several cases says; a doubt is looked for elsewhere.
+NOT_SAID = frozenset({"plan", "condition", "question"})
 _LETTERS = re.compile(r"[^\w\s'’-]")
 
 
@@ -36,7 +38,7 @@ class CodeReader:
             CodeSaid(hit.key, str(hit.polarity), hit.cue, hit.start, hit.end)
             for _sentence, hits in self._patterns.find(doc, self._places)
             for hit in hits
-            if hit.asserted
+            if hit.reading not in NOT_SAID
         ]
         return sorted(found, key=lambda one: (one.start, one.code))
 
