@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from casework.analysis.barrier_cases import BarrierCases, BarrierRow
 from casework.analysis.cell_keys import EMPTY as DASH
-from casework.analysis.trend_series import Panel, Quality, TrendFigure
+from casework.analysis.trend_series import Quality, TrendFigure
 from casework.outputs.barrier_voice import Voice
 from casework.outputs.count_page import Box, CountPage, Grid, Part
 from casework.outputs.shown import DOT, LOCALES, clean
@@ -112,7 +112,7 @@ def _grid(
         description=say(
             "A row for each barrier: cases, respondents, and percentages for each year."
         ),
-        notes=tuple(_notes(found.panel, found.source, voice, language)) if found.panel else (),
+        notes=tuple(_notes(found, rows, voice, language)) if found.panel else (),
     )
 
 
@@ -145,22 +145,30 @@ def _boxes(
         yield Box(told, number, 1, quiet=value.percentage is None)
 
 
-def _notes(panel: Panel, source: str, voice: Voice, language: str) -> Iterator[str]:
+def _notes(
+    found: BarrierCases, rows: Sequence[BarrierRow], voice: Voice, language: str
+) -> Iterator[str]:
     """What the trend figure says of the question: changes, gaps, doubts, its source."""
-    figure = TrendFigure("", source, panel.years, panel.years[-1], (panel,))
+    panel = found.panel
+    assert panel is not None  # noqa: S101 - asked only where there is one
+    say = voice.say
+    figure = TrendFigure("", found.source, panel.years, panel.years[-1], (panel,))
     page = shown_trends(figure, language)
-    yield voice.say("Percentages are answers to: {question}", question=clean(panel.title))
-    for remark in page.panels[0].remarks:
-        yield f"{remark.mark}  {remark.words}" if remark.mark else remark.words
+    yield say("Percentages are answers to: {question}", question=clean(panel.title))
+    remarks = page.panels[0].remarks
+    yield from (f"{one.mark}  {one.words}" for one in remarks if one.mark)
+    told = [one.words for one in remarks if not one.mark]
     if panel.changed:
-        yield voice.say("Do not compare percentages over a year with a letter.")
-    told = {value.quality for one in panel.series for value in one.values}
-    if Quality.INFERRED in told:
-        yield voice.say("* given to this answer by inference, not printed with it")
-    if Quality.MISSING in told:
-        yield voice.say("{sign} no figure", sign=DASH)
-    if Quality.AMBIGUOUS in told:
-        yield voice.say("? figure left out, it is not sure which answer it is of")
+        told.append(say("Do not compare percentages over a year with a letter."))
+    shown = {value.quality for row in rows if row.series for value in row.series.values}
+    if Quality.INFERRED in shown:
+        told.append(say("* given to this answer by inference, not printed with it."))
+    if Quality.MISSING in shown:
+        told.append(say("{sign} no figure.", sign=DASH))
+    if Quality.AMBIGUOUS in shown:
+        told.append(say("? figure left out, it is not sure which answer it is of."))
+    if told:
+        yield " ".join(told)
     if page.source:
         yield page.source
 

@@ -98,8 +98,10 @@ def _add_grid(document: WordDocument, grid: Grid, room: int) -> None:
     _add_row(table, grid, grid.head, head=True)
     for row in grid.rows:
         _add_row(table, grid, [box.text for box in row], quiet=[box.quiet for box in row])
-    for note in grid.notes:
-        add_paragraph(document, note, style=word_styles.KEY)
+    for place, note in enumerate(grid.notes):
+        paragraph = add_paragraph(document, note, style=word_styles.KEY)
+        if place:
+            paragraph.paragraph_format.space_before = Pt(1)
 
 
 def _add_row(

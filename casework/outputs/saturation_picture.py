@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casework.outputs.svg import Node, node
-from casework.text import excerpt
 
 WIDTH = 656  # units of the drawing, whatever its size in print
 INK, QUIET, TEAL, LINE, SOFT, RUST = (
@@ -58,12 +57,21 @@ def draw(rows: Sequence[Row], *, title: str, told: str) -> Node:
     )
 
 
+def cut_off(label: str, longest: int = _LONGEST) -> str:
+    """A label that fits beside the bars: cut at its end, also where it is one long word.
+
+    >>> cut_off("7. reusel-de-mierden-2-medewerker", 22)
+    '7. reusel-de-mierden-…'
+    """
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
+
+
 def _marks(row: Row, place: int, most: int) -> Iterator[Node]:
     top = _TOP + _ROW * place
     y, axis = top + _ROW / 2, _LABEL + _GAP
     room = WIDTH - axis - _WORDS - 2 * _GAP - 18
     long = round(room * row.value / most, 1)
-    yield node("text", excerpt(row.label, _LONGEST), x=0, y=y + 4, fill=INK)
+    yield node("text", cut_off(row.label), x=0, y=y + 4, fill=INK)
     if row.value:
         fill: dict[str, float | str] = {"fill": SOFT if row.base else TEAL}
         edge: dict[str, float | str] = {"stroke": TEAL, "stroke_width": 1} if row.base else {}

@@ -160,6 +160,10 @@ def _words(number: int, run: Run | None, found: Saturation, voice: Voice) -> str
         return voice.many("base: {n} theme", "base: {n} themes", found.base_themes)
     if run is None:
         return ""
+    return _run(run, voice)
+
+
+def _run(run: Run, voice: Voice) -> str:
     which = f"{run.first}–{run.last}" if run.last > run.first else f"{run.first}"
     return f"{which}: {percent(round(run.share, 1), voice)}"
 
@@ -172,13 +176,12 @@ def _aloud(row: Row) -> str:
 def _grid(found: Saturation, voice: Voice, labels: Mapping[str, str]) -> Grid:
     say = voice.say
     heads = [say("No."), say("Interview"), say("Case"), say("New"), say("Together")]
-    heads += [say("Last run"), say("New information"), say("Which themes are new")]
+    heads += [say("Run, new information"), say("Which themes are new")]
     ends = {run.last: run for run in found.runs}
     rows, together = [], 0
     for number, (one, new) in enumerate(zip(found.interviews, found.new, strict=True), start=1):
         together += len(new)
         run = ends.get(number)
-        share = round(run.share, 1) if run else None
         rows.append(
             (
                 Box(str(number), number),
@@ -186,10 +189,7 @@ def _grid(found: Saturation, voice: Voice, labels: Mapping[str, str]) -> Grid:
                 Box(clean(one.case) or DASH, quiet=not one.case),
                 Box(str(len(new)), len(new)),
                 Box(str(together), together),
-                Box(f"{run.first}–{run.last}" if run else DASH, quiet=run is None),
-                Box(DASH, quiet=True)
-                if share is None or isnan(share)
-                else Box(percent(share, voice), share, 1),
+                Box(_run(run, voice) if run else DASH, quiet=run is None),
                 Box(
                     "; ".join(clean(labels.get(code, code)) for code in new) or DASH, quiet=not new
                 ),
@@ -200,7 +200,7 @@ def _grid(found: Saturation, voice: Voice, labels: Mapping[str, str]) -> Grid:
         title=say("New themes per interview"),
         head=tuple(heads),
         rows=tuple(rows),
-        widths=(5, 22, 16, 8, 10, 9, 12, 40),
+        widths=(9, 43, 27, 15, 17, 24, 45),
         right=99,
         description=say("A row for each interview, in order."),
         notes=(say("Interviews 1 to {n} are the base.", n=found.rule.base),),

@@ -7,7 +7,7 @@ from math import isnan
 
 from casework.analysis.cell_keys import EMPTY as DASH
 from casework.analysis.gower import AMOUNT, CODE
-from casework.analysis.typology import FEW, Feature, TypeGroup, Typology
+from casework.analysis.typology import FEW, MOST, Feature, TypeGroup, Typology
 from casework.outputs.barrier_voice import Voice
 from casework.outputs.count_page import Box, CountPage, Grid, Part, Quotation
 from casework.outputs.shown import DOT, LOCALES, clean
@@ -61,6 +61,8 @@ def outcome(found: Typology, voice: Voice) -> Iterator[str]:
         told = say("{n} groups were asked for.", n=found.asked)
     if not found.clear:
         told += " " + say("They are no clearer than chance makes them: do not build on them.")
+    if not found.asked and len(found.groups) >= MOST:
+        told += " " + say("More than {n} were not tried.", n=MOST)
     yield f"{told} {chance}"
 
 

@@ -21,6 +21,7 @@ from casework.analysis.trend_series import Panel, TrendFigure
 from casework.errors import CaseworkError, NothingToCompare, NotInStudy
 from casework.model import INTERVIEWER, Codebook, Kind, Source
 from casework.outputs.barrier_cases_words import shown_barrier_cases
+from casework.study.member_checks import refused_sources
 from casework.study.method_settings import BarrierCasesSection
 from casework.text import fold, squeeze
 from casework.words import _, plural, spoken
@@ -63,7 +64,8 @@ class BarrierCaseReports:
             told = _('barriers cannot be counted by "{by}"; choose one of: {known}')
             raise CaseworkError(told.format(by=by, known=", ".join(BY)))
         book = study.codebook.named(codebook)
-        sources = {source.id: source for source in study.sources}
+        refused = refused_sources(study)
+        sources = {one.id: one for one in study.sources if one.id not in refused}
         codes = _Counted([], [])
         if by != "found":
             codes = self._codes(book, sources)

@@ -20,6 +20,7 @@ from casework.errors import NothingToCompare, NotInStudy
 from casework.model import Kind, Source
 from casework.outputs.saturation_words import shown_saturation
 from casework.readers.dates import read_date
+from casework.study.member_checks import refused_sources
 from casework.study.method_settings import SaturationSection
 from casework.words import _, plural, spoken
 
@@ -78,7 +79,8 @@ class SaturationReports:
         for told in study.codings.told(caseless=True):
             if told.coding.counts and told.coding.code in codes:
                 themes[told.coding.anchor.source].add(told.coding.code)
-        sources = [source for source in study.sources if source.kind in INTERVIEWS]
+        refused = refused_sources(study)
+        sources = [one for one in study.sources if one.kind in INTERVIEWS and one.id not in refused]
         if not sources:
             raise NothingToCompare(
                 _("the study has no interviews yet; add them with: casework add FILE")

@@ -14,6 +14,7 @@ from casework.analysis.typology import Quoted, TypeGroup, Typology, named, typol
 from casework.errors import CaseworkError, NothingToCompare, NotInStudy
 from casework.model import Amount, Codebook, Kind, Polarity, Source
 from casework.outputs.typology_words import shown_typology
+from casework.study.member_checks import refused_sources
 from casework.study.method_settings import TypologySection
 from casework.words import _, plural, spoken
 
@@ -183,7 +184,9 @@ def _respondents(study: Study) -> _Material:
 
 def _people(study: Study) -> dict[str, list[Source]]:
     """The answers to the survey by who gave them."""
-    answers = study.store.sources(kind=Kind.SURVEY_ANSWER)
+    refused = refused_sources(study)
+    given = study.store.sources(kind=Kind.SURVEY_ANSWER)
+    answers = [source for source in given if source.id not in refused]
     who: Callable[[Source], str] = lambda source: source.participant or source.id  # noqa: E731 - a key, used twice
     return {name: list(some) for name, some in groupby(sorted(answers, key=who), key=who)}
 
