@@ -97,3 +97,24 @@ def test_where_all_codes_are_asked_for_each_stands_for_itself():
     matrix = make_matrix(plan, material(said))
     assert [h.key for h in matrix.columns] == ["team", "pilot", "pilot_test"]
     assert (matrix.cells[1][2].present, matrix.cells[1][2].value) == (1, 1.0)
+
+
+def test_the_grid_knows_the_same_segment_and_the_same_source():
+    said = [
+        told("u1", 0, 20, "team"),
+        told("u1", 0, 20, "pilot"),
+        told("u1", 30, 60, "team"),
+        told("u1", 50, 80, "pilot"),
+        told("u2", 0, 9, "team"),
+    ]
+
+    def pair(how):
+        plan = MatrixPlan(kind="co-occurrence", together=how)
+        [[one, together], [_same, other]] = make_matrix(plan, material(said)).cells
+        places = sorted((e.start, e.code) for e in together.evidence)
+        return one.present, other.present, together.present, together.pair, places
+
+    same, near = [(0, "pilot"), (0, "team")], [(30, "team"), (50, "pilot")]
+    assert pair("same") == (3, 2, 1, (3, 2), same)
+    assert pair("touch") == (3, 2, 2, (3, 2), [*same, *near])
+    assert pair("source") == (2, 1, 1, (2, 1), [*same, *near])

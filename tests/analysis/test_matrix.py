@@ -204,6 +204,10 @@ def test_shares_of_a_row_are_refused_where_they_would_not_add_up():
         ({"columns": "answer:fase"}, 'no question "fase"; the study knows: jaar'),
         ({"codes": ["teem"]}, 'no code "teem"; did you mean "team"?'),
         ({"bands": {"x": "<5"}}, "bands go with an attribute"),
+        ({"kind": "content", "cell": "mark"}, "the cells of content are what they are"),
+        ({"kind": "content", "normalise": "row"}, "only counts can be made shares"),
+        ({"kind": "content", "order_by": "fte"}, "wants cases or sources"),
+        ({"rows": "codes", "columns": "barriers", "cell": "per-1000-words"}, "reckoned over texts"),
         ({"kind": "content", "rows": "cases"}, "the rows and columns of content are what they are"),
         ({"kind": "co-occurrence", "together": "near"}, '--together: there is no "near"'),
         ({"kind": "truth-table", "partial_as": "1"}, '--partial: there is no "1"'),
@@ -290,3 +294,31 @@ def test_numbers_of_evidence_run_from_one_in_the_order_of_reading(said):
     read = [e.n for row in matrix.cells for cell in row for e in cell.evidence]
     assert read == list(range(1, len(read) + 1))
     assert matrix.cell is CellKind.MARK
+
+
+def test_a_frame_holds_what_the_cells_say():
+    assert made("checklist").frame.to_dict() == {
+        "Breda": {"Vorm een team": "absent", "Pilot": "present"},
+        "Utrecht": {"Vorm een team": "present", "Pilot": "present"},
+    }
+    assert made().frame.loc["Vorm een team", "Utrecht"] == 2
+    assert made("content").frame.loc["Vorm een team", "where"] == "Utrecht"
+    assert made(cell="quotation").frame.loc["Pilot", "Breda"] == "x" * 20
+
+
+def test_a_notebook_shows_names_as_text():
+    odd = replace(BREDA, name="<b>Breda")
+    matrix = made(said=[told("u1", 0, 9, "team", case="<b>Breda")], cases=(odd,))
+    shown = matrix._repr_html_()
+    assert "<th>&lt;b&gt;Breda</th>" in shown
+    assert "<td>1</td>" in shown
+
+
+def test_a_table_can_be_cut_to_some_of_its_codes():
+    table = cross_case(BOOK, material().told, [], TableSettings(cases=(BREDA, UTRECHT)))
+    assert [h.key for h in matrix_of_table(table, codes=["pilot"]).rows] == ["pilot"]
+
+
+def test_sources_without_cases_cannot_be_rows_where_there_are_none():
+    with pytest.raises(CaseworkError, match='there is nothing to make "sources" of'):
+        make_matrix(MatrixPlan(kind="counts", columns="sources"), replace(material(), extents=[]))

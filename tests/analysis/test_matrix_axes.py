@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from casework.analysis.barrier import Barrier, Barriers, BarrierText
@@ -10,7 +12,7 @@ from casework.analysis.matrix_plan import MatrixPlan
 from casework.errors import CaseworkError
 from casework.model import Case, CasePart, Source, Turn
 
-from .matrix_sample import BREDA, HUIZEN, UTRECHT, material
+from .matrix_sample import BREDA, HUIZEN, SOURCES, UTRECHT, material, told
 
 
 def test_amounts_are_ordered_as_numbers_and_the_unknown_comes_last():
@@ -96,3 +98,22 @@ def test_words_of_interviewers_do_not_count_and_parts_have_their_own():
         Extent("g", "Utrecht", 3),
         Extent("g", "", 3),
     ]
+
+
+def test_a_study_in_which_nothing_says_when_has_no_years():
+    bare = replace(material(), sources={n: replace(s, attributes={}) for n, s in SOURCES.items()})
+    with pytest.raises(CaseworkError, match="no source of the study says from which year"):
+        make_matrix(MatrixPlan(kind="counts", columns="years"), bare)
+
+
+def test_answers_in_which_something_is_coded_are_rows_of_their_own():
+    said = [told("u1", 0, 9, "team"), told("e1", 0, 9, "team", case="Breda")]
+    plan = MatrixPlan(kind="counts", rows="sources", columns="codes", order_by="fte")
+    matrix = make_matrix(plan, material(said))
+    assert [(h.key, h.note) for h in matrix.rows] == [
+        ("b1", "Breda, fte: 1600/1700"),
+        ("e1", "Breda, fte: 1600/1700"),
+        ("u1", "Utrecht, fte: +-3500"),
+        ("u2", "Utrecht, fte: +-3500"),
+    ]
+    assert matrix.kinds_aside == ()

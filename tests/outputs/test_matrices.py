@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from casework.analysis.matrix_making import make_matrix
 from casework.analysis.matrix_plan import MatrixPlan
 from casework.errors import CaseworkError
-from casework.model import Case
+from casework.model import Case, Polarity
 from casework.outputs import render
 from casework.outputs.matrices import SUFFIXES, render_matrix
 from casework.outputs.matrix_words import shown_matrix
@@ -253,3 +253,75 @@ def test_a_concept_says_that_it_is_one_in_title_cell_and_account():
     assert page.title == "Steps (draft)"
     assert page.rows[0].cells[0].remarks == ("1 absent", "draft")
     assert "1 coding is a suggestion." in page.facts
+
+
+def test_a_summary_says_what_it_rests_on():
+    said = [told("b1", 0, 20, "team", polarity=Polarity.ABSENT), told("u1", 0, 9, "pilot")]
+    page = shown_matrix(made("framework", said))
+    cells = [[(cell.kind, cell.remarks) for cell in row.cells] for row in page.rows]
+    assert cells == [
+        [("absent", ()), ("empty", ("no evidence yet",))],
+        [("empty", ("no evidence yet",)), ("present", ())],
+    ]
+    assert page.reading[1:] == (
+        "“No evidence yet” says only that nothing was coded here.",
+        "“No …” rests on words that say so: evidence of absence.",
+    )
+
+
+def test_what_is_said_both_ways_is_counted_both_ways():
+    said = [told("u1", 0, 20, "team"), told("u1", 30, 50, "team", polarity=Polarity.ABSENT)]
+    assert texts(made(cell="polarity", said=said))[0] == ["– no evidence", "present 1, absent 1"]
+    assert texts(made("checklist", said))[0] == ["– no evidence", "◐ both ways"]
+
+
+def test_a_quotation_of_absence_says_so():
+    matrix = made(cell="quotation")
+    assert texts(matrix)[0] == [f"“{'x' * 20}”", f"“{'x' * 20}”"]
+    assert remarks(matrix)[0] == [("absent",), ()]
+    assert shown_matrix(matrix).name == "Matrix"
+
+
+def test_a_rate_or_share_of_nothing_is_a_dash_with_the_reason():
+    bare = replace(material(), extents=[])
+    for cell, why in (("per-1000-words", "no words"), ("share-of-sources", "no texts")):
+        matrix = make_matrix(MatrixPlan(kind="counts", cell=cell, language="en"), bare)
+        assert (texts(matrix)[1][0], remarks(matrix)[1][0]) == ("–", (why,))
+
+
+def test_a_truth_table_shows_what_is_open_and_which_cases_are_alike():
+    cases = (BREDA, UTRECHT, Case("Huizen"))
+    said = [
+        told("b1", 0, 9, "team"),
+        told("b1", 20, 29, "pilot"),
+        told("u1", 0, 9, "team"),
+        told("u1", 20, 29, "pilot"),
+    ]
+    matrix = made("truth-table", said, cases=cases)
+    assert texts(matrix) == [["1", "1", "Utrecht"], ["1", "1", "Breda"], ["open", "open", "open"]]
+    assert "With 3 cases this table is for reading" in shown_matrix(matrix).key
+
+
+def test_codes_lie_deeper_in_word_and_excel_too():
+    matrix = made(rows="codes:all", order_by="fte")
+    document = docx(matrix)
+    first = [row.cells[0].paragraphs[0] for row in document.tables[0].rows]
+    assert [paragraph.text for paragraph in first] == [
+        "Code",
+        "Form a team",
+        "Pilot",
+        "Test",
+        "Together, each once",
+    ]
+    assert first[3].paragraph_format.left_indent > 0
+    assert first[2].paragraph_format.left_indent is None
+    assert document.tables[0].rows[0].cells[1].text == "Breda\nfte: 1600/1700"
+    assert sheets(matrix)["Counts"][4][0] == "    Test"
+
+
+def test_what_is_normalised_ordered_or_left_aside_is_told():
+    told_of = shown_matrix(made(normalise="row", order_by="fte")).facts
+    assert "Each number is a share of its row." in told_of
+    assert "In the order of fte." in told_of
+    aside = "Not reckoned with: survey answer; nothing is coded there with these codes."
+    assert aside in shown_matrix(made(cell="share-of-sources")).facts
