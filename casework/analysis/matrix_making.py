@@ -257,9 +257,7 @@ def _bare(
 
 def _of_barriers(material: Material) -> list[Evidence]:
     """The texts of the barriers as evidence: they speak of a barrier, which is there."""
-    found = material.barriers
-    if found is None:
-        return []
+    listed = material.barriers.barriers if material.barriers else ()
     return [
         Evidence(
             n=0,
@@ -276,7 +274,7 @@ def _of_barriers(material: Material) -> list[Evidence]:
             coder="",
             status=text.status,
         )
-        for barrier in found.barriers
+        for barrier in listed
         for text in barrier.members
     ]
 

@@ -12,7 +12,7 @@ from casework.analysis.matrix_plan import MatrixPlan
 from casework.errors import CaseworkError
 from casework.model import Case, CasePart, Source, Turn
 
-from .matrix_sample import BREDA, HUIZEN, SOURCES, UTRECHT, material, told
+from .matrix_sample import BREDA, HUIZEN, UTRECHT, material, told
 
 
 def test_amounts_are_ordered_as_numbers_and_the_unknown_comes_last():
@@ -101,7 +101,9 @@ def test_words_of_interviewers_do_not_count_and_parts_have_their_own():
 
 
 def test_a_study_in_which_nothing_says_when_has_no_years():
-    bare = replace(material(), sources={n: replace(s, attributes={}) for n, s in SOURCES.items()})
+    given = material()
+    sources = {name: replace(s, attributes={}) for name, s in given.sources.items()}
+    bare = replace(given, sources=sources)
     with pytest.raises(CaseworkError, match="no source of the study says from which year"):
         make_matrix(MatrixPlan(kind="counts", columns="years"), bare)
 
