@@ -33,6 +33,7 @@ FIRST = Mm(30)  # the table's first column
 _DOTS_HIGH = Mm(4.1)
 _HAIRLINE = "D9D5CC"
 LEAST_HIGH, MOST_HIGH = Mm(15), Mm(42)  # of pictures
+ROOMY = 0.6  # the ease from which the first page has room for pictures between its text
 
 
 def render_flyer_word(flyer: Flyer) -> bytes:
@@ -52,12 +53,18 @@ def render_flyer_word(flyer: Flyer) -> bytes:
     if page.logo:
         add_logo(document, page.logo, files)
     _add_head(document, page)
-    add_pictures(document, _placed(page, "front"), files, high=_picture_high(first))
+    front, back = _placed(page, "front"), _placed(page, "back")
+    if first < ROOMY:  # the first page is full: its pictures follow on the second
+        front, back = (), (*front, *back)
+    add_pictures(document, front, files, high=_picture_high(first))
     _end_section(document, columns=1)
     _add_pillars(document, page)
     _add_steps(document, page)
+    if back:
+        add_pictures(document, back, files, high=_picture_high(min(second, 0.4)))
+    if back or page.steps:
+        _end_section(document, columns=1)
     _add_below(document, page, beside)
-    add_pictures(document, _placed(page, "back"), files, high=_picture_high(second))
     _add_contact(document, page)
     if page.appendix and page.proof:
         _set_columns(document.element.body.sectPr, 1)
@@ -168,7 +175,6 @@ def _add_steps(document: WordDocument, page: ShownFlyer) -> None:
         for paragraph, cell in zip(paragraphs[1:], step.cells, strict=True):
             add_run(paragraph, cell.words, style=kinds.get(cell.kind, ""))
     add_paragraph(document, page.words.key, style=styles.KEY)
-    _end_section(document, columns=1)
 
 
 def _add_below(document: WordDocument, page: ShownFlyer, files: Beside) -> None:
