@@ -18,6 +18,7 @@ from casework.study.register import load_register, write_register
 from casework.study.saturation import write_saturation
 from casework.study.settings import StudySettings
 from casework.study.steps import Step, as_text, contents, reader, state, undone
+from casework.study.typology import write_typology
 from casework.version import VERSION
 from casework.words import _
 
@@ -87,6 +88,9 @@ def _asked(study: Study, settings: StudySettings) -> Iterator[_Asked]:
     if counted := settings.barrier_cases:
         work = partial(write_barrier_cases, study, counted)
         yield "barriers over cases", _("barriers over cases"), counted, work, counted.outputs
+    if typology := settings.typology:
+        work = partial(write_typology, study, typology)
+        yield "typology", _("typology"), typology, work, typology.outputs
     if saturation := settings.saturation:
         work = partial(write_saturation, study, saturation)
         yield "saturation", _("saturation"), saturation, work, saturation.outputs

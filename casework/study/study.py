@@ -54,6 +54,7 @@ from casework.study.sources import Sources
 from casework.study.standing import standing
 from casework.study.starting import place_starting_files
 from casework.study.surveys import Surveys, Trends
+from casework.study.typology import TypologyReports
 from casework.words import _
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class Study:
         self.barriers = BarrierReports(self).barriers
         self.matrix = Matrices(self).matrix
         self.saturation = SaturationReports(self).saturation
+        self.typology = TypologyReports(self).typology
         self.barrier_cases = BarrierCaseReports(self).barrier_cases
         self.cross_case = reports.cross_case
         self.table_as_asked = reports.table_as_asked
