@@ -85,7 +85,7 @@ def _sources(report: CaseReport, voice: Voice) -> Iterator[Block]:
     rows = [_source(one, voice) for one in report.sources if one not in answers]
     if answers:
         rows.append(_answers(answers, voice))
-    yield Grid(say("Sources of this case"), heads, tuple(rows), (56, 32, 28, 22, 22, 34))
+    yield Grid(say("Sources of this case"), heads, tuple(rows), (50, 28, 30, 22, 28, 36))
 
 
 def _answers(answers: Sequence[CaseSource], voice: Voice) -> tuple[str, ...]:
@@ -188,7 +188,7 @@ def _how_to_read(report: CaseReport, voice: Voice) -> str:
         " supports the summary unless it says that it nuances or contradicts it."
     )
     if report.theory:
-        theory = clean(report.theory).rstrip(".")
+        theory = clean(report.theory).partition(",")[0].rstrip(".")
         told = voice.say("The steps come from {theory}.", theory=theory) + " " + told
     return told
 

@@ -194,7 +194,9 @@ def _coding(account: MethodsAccount, voice: Voice) -> Iterator[Statement]:
     for book in account.books:
         codes = voice.many("{n} code", "{n} codes", book.codes)
         after = (
-            say(", after {source}", source=clean(book.source).rstrip(".")) if book.source else ""
+            say(", after {source}", source=clean(book.source).partition(",")[0].rstrip("."))
+            if book.source
+            else ""
         )
         told = say(
             "Coded with the codebook “{title}” ({codes}, {used} of them given; version"
