@@ -182,7 +182,9 @@ def _barriers(name: str, material: Material) -> Axis:
     listed = [] if found is None else list(found.barriers)
     if name == KEPT:
         listed = [barrier for barrier in listed if barrier.kept]
-    headings = tuple(Heading(str(b.number), f"{b.number}. {b.title(material.labels)}") for b in listed)
+    headings = tuple(
+        Heading(str(b.number), f"{b.number}. {b.title(material.labels)}") for b in listed
+    )
     places = [
         (str(barrier.number), text.source, text.start, text.end)
         for barrier in listed

@@ -19,7 +19,6 @@ from casework.analysis.matrix import (
     numbered,
 )
 from casework.analysis.matrix_axes import (
-    ALL_CODES,
     CASES,
     CODES,
     SOURCES,
@@ -172,12 +171,8 @@ def _crossed(plan: MatrixPlan, material: Material) -> Matrix:
             told = _("there is nothing to make {axis} of")
             raise CaseworkError(told.format(axis=f'"{made.name}"'))
     kind = CellKind(plan.cell)
-    on_codes = {CODES, ALL_CODES} & set(plan.axes)
-    evidence = (
-        _of_barriers(material)
-        if plan.wants_barriers and not on_codes
-        else evidence_of(material.codebook, material.told)
-    )
+    codings = material.codebook, material.told
+    evidence = _of_barriers(material) if plan.is_of_barriers else evidence_of(*codings)
     inside, texts = gathered(evidence, rows, columns), texts_of(material.extents, rows, columns)
     drafts = _drafts(plan, material, rows, columns)
     cells = tuple(
@@ -315,7 +310,7 @@ def _accounted(plan: MatrixPlan, made: Matrix, material: Material, every: Materi
     items = [item for cell in all_cells(made) for item in cell.evidence]
     items = told if plan.kind in {TOGETHER, CONTENT} else items
     book = material.codebook
-    loose = plan.wants_barriers and not {CODES, ALL_CODES} & set(plan.axes)
+    loose = plan.is_of_barriers
     made = noted_headings(made, plan, material.by_name)
     return replace(
         made,

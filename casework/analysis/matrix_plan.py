@@ -115,6 +115,11 @@ class MatrixPlan:
         """Whether rows or columns are barriers."""
         return bool({BARRIERS, KEPT} & {self.rows, self.columns})
 
+    @property
+    def is_of_barriers(self) -> bool:
+        """Whether the cells hold texts of barriers, and no codings."""
+        return self.wants_barriers and not {CODES, ALL_CODES} & {self.rows, self.columns}
+
 
 def _codes_asked(name: str) -> str:
     return CODES if name == "codes:top" else name

@@ -201,11 +201,11 @@ class Voice:
     def _truth(self, cell: MatrixCell) -> tuple[str, list[str], str]:
         if cell.value is not None:
             return str(int(cell.value)), [], "number" if cell.value else "absent"
-        return self.say("open"), [self.mark(cell)], "empty"
+        return self.say("left open"), [self.mark(cell)], "empty"
 
     def _alike(self, cell: MatrixCell) -> tuple[str, list[str], str]:
         if cell.status == "empty":
-            return self.say("open"), [], "empty"
+            return self.say("left open"), [], "empty"
         told = ", ".join(clean(name) for name, _cases in cell.parts)
         return told or self.say("no other case"), [], "present" if told else "empty"
 

@@ -81,7 +81,9 @@ class Matrices:
             version=VERSION,
         ).complete
         asked = study.settings.table or TableSection()
-        book = study.codebook.named(codebook or asked.codebook)
+        of_barriers = study.settings.barriers or BarriersSection()
+        usual = of_barriers.codebook if plan.is_of_barriers else asked.codebook
+        book = study.codebook.named(codebook or usual)
         chosen = study.cases.chosen(tuple(cases) or tuple(asked.cases))
         if not chosen and CASES in plan.axes:
             told = _("the study has no cases yet; add them with: casework cases add FILE")

@@ -298,7 +298,11 @@ def test_a_truth_table_shows_what_is_open_and_which_cases_are_alike():
         told("u1", 20, 29, "pilot"),
     ]
     matrix = made("truth-table", said, cases=cases)
-    assert texts(matrix) == [["1", "1", "Utrecht"], ["1", "1", "Breda"], ["open", "open", "open"]]
+    assert texts(matrix) == [
+        ["1", "1", "Utrecht"],
+        ["1", "1", "Breda"],
+        ["left open", "left open", "left open"],
+    ]
     assert "With 3 cases this table is for reading" in shown_matrix(matrix).key
 
 

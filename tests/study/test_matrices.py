@@ -121,6 +121,7 @@ def test_barriers_against_cases(small, matrices):
     small.settings = settings
     matrix = matrices.matrix("counts", rows="barriers", columns="cases")
     assert len(matrix.rows) >= 2
+    assert matrix.title == "Knelpunten"
     found = small.barriers(questions=["Wat hindert?"], n=2)
     assert [row[0].value for row in matrix.cells] == [
         barrier.counts.get("Utrecht", 0) for barrier in found.barriers
