@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -59,16 +60,19 @@ def propose(
         for case in cases
         if case.name not in v.values
     )
-    names, left_out = _comparable([case.name for case in cases], variables)
+    every = [case.name for case in cases]
+    apart = {
+        (one, other): distance
+        for place, first in enumerate(every)
+        for second in every[place + 1 :]
+        if (distance := gower(variables, first, second)) is not None
+        for one, other in ((first, second), (second, first))
+    }
+    known = {name: sum(name in v.values for v in variables) for name in every}
+    names, left_out = _comparable(known, apart)
     if not FEWEST <= n < len(names):
         told = _("{n} of {m} cannot be chosen: the number lies from 2 to one less than there are")
         raise NothingToCompare(told.format(n=n, m=len(names)))
-    apart = {
-        (one, other): distance
-        for one in names
-        for other in names
-        if one != other and (distance := gower(variables, one, other)) is not None
-    }
     deviance = _deviance(profiles, names) if profiles is not None else None
     finder = _Finder(tuple(names), tuple(variables), apart, deviance)
     return Proposals(
@@ -95,21 +99,19 @@ def polarities(table: CrossCaseTable) -> dict[str, dict[str, str]]:
     return found
 
 
-def _comparable(names: Sequence[str], variables: Sequence[Variable]) -> tuple[list[str], list[str]]:
+def _comparable(known: Mapping[str, int], apart: Distances) -> tuple[list[str], list[str]]:
     """Who can be compared with all others; of whom least is known is left out first."""
-    kept = list(names)
+    kept = list(known)
     left_out: list[str] = []
-    known = {name: sum(name in v.values for v in variables) for name in names}
     while True:
-        apart = [
+        lonely = [
             name
             for name in kept
-            if not known[name]
-            or any(gower(variables, name, other) is None for other in kept if other != name)
+            if not known[name] or any((name, other) not in apart for other in kept if other != name)
         ]
-        if not apart:
+        if not lonely:
             return kept, left_out
-        worst = min(reversed(apart), key=lambda name: known[name])
+        worst = min(reversed(lonely), key=lambda name: known[name])
         kept.remove(worst)
         left_out.append(worst)
 
@@ -232,9 +234,5 @@ class _Finder:
 
 def _only(v: Variable) -> set[str]:
     """Who has a value that nobody else has."""
-    values = list(v.values.items())
-    return {
-        name
-        for name, _value in values
-        if all(v.apart(name, other) for other, _other in values if other != name)
-    }
+    counted = Counter(value.name for value in v.values.values())
+    return {name for name, value in v.values.items() if counted[value.name] == 1}

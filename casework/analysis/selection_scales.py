@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casework.model import Case
@@ -20,10 +20,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value as it was printed, and the number that it is compared by, if any."""
+    """A value as it was printed, the number that it is compared by, if any, and its name."""
 
     printed: str
     number: float | None = None
+    name: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", fold(self.printed))  # folding is slow: once
 
     @property
     def at(self) -> float:
@@ -83,17 +87,20 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One attribute over some candidates; who is not in ``values`` has none."""
+    """One attribute over some candidates; who is not in ``values`` has none.
+
+    ``range`` is from the lowest to the highest number.
+    """
 
     scale: Scale
     kind: Kind
     values: Mapping[str, Value]
+    range: float = field(init=False)
 
-    @property
-    def range(self) -> float:
-        """From the lowest to the highest number."""
+    def __post_init__(self) -> None:
         numbers = [value.at for value in self.values.values()]
-        return max(numbers, default=0.0) - min(numbers, default=0.0)
+        between = max(numbers, default=0.0) - min(numbers, default=0.0)
+        object.__setattr__(self, "range", between)
 
     def apart(self, one: str, other: str) -> float | None:
         """How far two candidates differ, from 0 to 1; None where one of both is not known."""
@@ -101,7 +108,7 @@ class Variable:
             return None
         first, second = self.values[one], self.values[other]
         if self.kind is Kind.NAME:
-            return float(fold(first.printed) != fold(second.printed))
+            return float(first.name != second.name)
         return abs(first.at - second.at) / self.range if self.range else 0.0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casework.cli.showing import as_json, opened, show, talk
+from casework.cli.showing import as_json, opened, seen, show, talk
 from casework.words import _, plural
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ def register(file: Path | None, *, criteria: Path | None, json_: bool) -> None:
     empty = _("the register is empty; fill it with: casework cases register FILE")
     show(rows, titles, json_=False, empty=empty)
     for doubt in doubts:
-        talk(doubt)
+        talk(seen(doubt))
 
 
 def _tell(file: Path, n: str, loaded: Loaded) -> None:
     talk(f"{file.name}: {n}")
     for remark in loaded.remarks:
-        talk(remark)
+        talk(seen(remark))
 
 
 @click.command("step", help=_("Write what became of a candidate at a stage of the selection."))
@@ -76,9 +76,9 @@ def step(case: str, stage: str, *, failed: bool, new: bool, **told: str) -> None
         written = study.register.write(given, new=new)
         doubts = selection_doubts(study, written.case)
     said = _("yes") if written.reached else _("no")
-    talk(f"{written.case}: {_(str(written.stage))}, {said}")
+    talk(seen(f"{written.case}: {_(str(written.stage))}, {said}"))
     for doubt in doubts:
-        talk(doubt)
+        talk(seen(doubt))
 
 
 @click.command("judge", help=_("Write whether a candidate meets a criterion, with the evidence."))
@@ -91,7 +91,7 @@ def judge(case: str, criterion: str, verdict: str, *, evidence: str, source: str
     """Write a judgement."""
     with opened() as study:
         made = study.register.judge(case, criterion, verdict, evidence=evidence, source=source)
-    talk(f"{made.case}: {made.criterion}, {_(str(made.verdict))}")
+    talk(seen(f"{made.case}: {made.criterion}, {_(str(made.verdict))}"))
 
 
 @click.command("select", help=_("Propose selections of cases that vary most; you decide."))
@@ -134,10 +134,10 @@ def select(
     titles = {"case": _("case"), "why": _("why"), "nearest": _("nearest in this selection")}
     for title, about, rows in tables:
         click.secho(title, bold=True)
-        click.echo(about)
+        click.echo(seen(about))
         show(rows, titles, json_=False)
     for remark in remarks:
-        talk(remark)
+        talk(seen(remark))
     talk(_('Choose with: casework cases choose NAME --reason "..."'))
 
 
@@ -188,7 +188,7 @@ def selection(*, output: Path) -> None:
         doubts = selection_doubts(study)
     click.echo(str(output))
     for doubt in doubts:
-        talk(doubt)
+        talk(seen(doubt))
 
 
 COMMANDS = (register, step, judge, select, choose, forget, selection)
