@@ -252,6 +252,8 @@ def _facts(table: CrossCaseTable, words: NullTranslations) -> Iterable[str]:
             "{n} sources were refused by their respondents and are not counted.",
             table.refused,
         ).format(n=table.refused)
+    if authors := sorted({cell.author for cell in filled if cell.author}, key=str.casefold):
+        yield say("Cells written by: {names}.").format(names=clean(", ".join(authors)))
     if table.pipeline:
         yield say("Language pipeline: {name}.").format(name=clean(table.pipeline))
     if table.version:

@@ -8,6 +8,7 @@ properties of the document say which cell is which.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ _CHANGES = {
     **dict.fromkeys((f"{W}del", f"{W}moveFrom"), "deletions"),
 }
 _GONE = {f"{W}tr": f"{W}trPr/{W}del", f"{W}tc": f"{W}tcPr/{W}cellDel"}
+_PROMPTS = f"{W}showingPlcHdr"
 _PROPERTIES = REL.CUSTOM_PROPERTIES
 
 
@@ -99,7 +101,7 @@ def _cells(body: Any) -> Iterator[tuple[TableCell, tuple[str, ...]]]:
                 cell = TableCell(
                     row=first,
                     column=heads.get(column, ""),
-                    text=squeeze(words_of(box)),
+                    text=squeeze(words_of(_without_prompts(box))),
                     tags=tuple(_tags(box)),
                 )
                 yield cell, tuple(_marks(box))
@@ -127,6 +129,19 @@ def _tags(element: Any) -> Iterator[str]:
         gone = any(above.tag in (f"{W}del", f"{W}moveFrom") for above in tag.iterancestors())
         if not gone:
             yield tag.get(f"{W}val", "")
+
+
+def _without_prompts(box: Any) -> Any:
+    """A cell without the words by which Word asks for text in an empty control."""
+    if box.find(f".//{_PROMPTS}") is None:
+        return box
+    bare = deepcopy(box)
+    for control in bare.iter(f"{W}sdt"):
+        content = control.find(f"{W}sdtContent")
+        if content is not None and control.find(f"{W}sdtPr/{_PROMPTS}") is not None:
+            for run in list(content.iter(f"{W}t")):
+                run.text = ""
+    return bare
 
 
 def _marks(box: Any) -> Iterator[str]:

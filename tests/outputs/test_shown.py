@@ -20,6 +20,9 @@ def with_cell(table, **changes):
     )
 
 
+NAMES = ("anna", "Carla", "anna", "")
+
+
 def test_a_cell_without_evidence_is_a_dash_and_words():
     assert shown(sample_table()).rows[2].cells[2] == replace(EMPTY, marks=("nog geen bewijs",))
     assert shown(english_table()).rows[2].cells[2] == replace(EMPTY, marks=("no evidence yet",))
@@ -165,3 +168,15 @@ def test_codes_are_called_by_their_labels_and_a_finer_code_is_named_in_the_list(
     assert item.about.replace("\N{NO-BREAK SPACE}", " ") == (
         "Aalwijk · aalwijk-1 · beurt 2 · R1 · Kerngroep · anna · gecodeerd"
     )
+
+
+def test_who_wrote_the_cells_is_told():
+    table = sample_table()
+    row = table.rows[0]
+    cells = tuple(replace(cell, author=name) for cell, name in zip(row.cells, NAMES, strict=True))
+    page = shown(replace(table, rows=(replace(row, cells=cells), *table.rows[1:])))
+
+    assert [fact for fact in page.facts if "geschreven door:" in fact] == [
+        "Cellen geschreven door: anna, Carla."
+    ]
+    assert not [fact for fact in shown(table).facts if "geschreven door:" in fact]

@@ -101,6 +101,19 @@ def test_a_tag_in_deleted_words_is_no_tag(table):
     assert table.read().cells[0] == TableCell("Team", "Aa", "een")
 
 
+def test_what_word_says_in_an_empty_control_is_not_its_text(table):
+    paragraph = table.box(1, 1).paragraphs[0]._p
+    control, properties, content = mark("sdt"), mark("sdtPr"), mark("sdtContent")
+    properties.append(mark("tag", val="casework.x"))
+    properties.append(mark("showingPlcHdr"))
+    content.append(paragraph.r_lst[0])
+    control.append(properties)
+    control.append(content)
+    paragraph.append(control)
+
+    assert table.read().cells[0] == TableCell("Team", "Aa", "", ("casework.x",))
+
+
 def test_reading_apart_gives_the_same(table, tmp_path):
     found = table.read()
 
