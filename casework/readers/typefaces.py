@@ -86,6 +86,8 @@ def _tables(data: bytes) -> dict[str, bytes]:
     found = {}
     for number in range(many):
         tag, _sum, start, size = struct.unpack_from(">4sIII", data, 12 + 16 * number)
+        if start + size > len(data):
+            raise IndexError(start)
         found[tag.decode("latin-1")] = data[start : start + size]
     return found
 
