@@ -12,7 +12,9 @@ from casework.analysis.barrier_cases import BarrierCases
 from casework.analysis.crosscase import CrossCaseTable
 from casework.analysis.flyer import Flyer
 from casework.analysis.held_out import HeldOut
+from casework.analysis.interview_guide import InterviewGuide, ReportTemplate
 from casework.analysis.matrix import Matrix
+from casework.analysis.member_letter import MemberLetter
 from casework.analysis.pattern_matching import PatternMatch
 from casework.analysis.saturation import Saturation
 from casework.analysis.selection_account import CaseSelection
@@ -36,6 +38,9 @@ Saveable = (
     | Typology
     | PatternMatch
     | Standing
+    | InterviewGuide
+    | ReportTemplate
+    | MemberLetter
 )
 
 __all__ = ["Saveable", "render"]
@@ -60,6 +65,13 @@ _WITH_LABELS: Mapping[type, tuple[str, str]] = {
     Typology: ("typology", "render_typology"),
 }
 
+# Results that hold the language they are written in.
+_AS_THEY_ARE: Mapping[type, tuple[str, str]] = {
+    InterviewGuide: ("interview_guide", "render_guide"),
+    ReportTemplate: ("interview_guide", "render_template"),
+    MemberLetter: ("member_letter", "render_letter"),
+}
+
 
 def render(
     result: Saveable, suffix: str, *, language: str, labels: Mapping[str, str] | None = None
@@ -77,9 +89,10 @@ def render(
         from casework.outputs.flyer import render_flyer
 
         return render_flyer(result, suffix)
+    own = _AS_THEY_ARE.get(type(result))
     named = _WITH_LABELS.get(type(result))
-    module, function = named or _BY_LANGUAGE[type(result)]
+    module, function = own or named or _BY_LANGUAGE[type(result)]
     writer = getattr(import_module(f"casework.outputs.{module}"), function)
-    asked = {"language": language, **({"labels": labels} if named else {})}
+    asked = {"language": language, **({"labels": labels} if named else {})} if not own else {}
     written: bytes = writer(result, suffix, **asked)
     return written
