@@ -28,7 +28,16 @@ def codings_export(*, coder: str, output: Path | None) -> None:
     target = (output or Path((slug(coder) or "coder") + SUFFIX)).absolute()
     with opened() as study:
         made = Exchange(study).export(coder, target)
+        refused = len(study.member_checks.refused)
     click.echo(str(output or target.name))
+    if refused:
+        talk(
+            plural(
+                "{n} source was refused by its respondent and is not counted.",
+                "{n} sources were refused by their respondents and are not counted.",
+                refused,
+            )
+        )
     talk(
         plural("{n} coding", "{n} codings", len(made.codings))
         + ", "

@@ -58,10 +58,8 @@ def _recorder(result: str, about: str) -> Callable[..., None]:
     @click.option("--on", default="", help=_("The day on which it happened; else today."))
     @click.option("--note", default="", help=_("What the respondent had changed, or why not."))
     def record(source_id: str, *, on: str, note: str) -> None:
-        from casework.study.member_checks import MemberChecks  # noqa: PLC0415 - as above
-
         with opened() as study:
-            event = MemberChecks(study).record(source_id, result, on=on, note=note)
+            event = study.member_checks.record(source_id, result, on=on, note=note)
         talk(f"{event.source}: {SAID[result]}, {event.on}")
         if result == "refused":
             talk(
@@ -88,10 +86,8 @@ member_check_refused = _recorder(
 @click.argument("source_id")
 def member_check_withdraw(source_id: str) -> None:
     """Take an event back."""
-    from casework.study.member_checks import MemberChecks  # noqa: PLC0415 - as above
-
     with opened() as study:
-        event = MemberChecks(study).withdraw(source_id)
+        event = study.member_checks.withdraw(source_id)
     told = _("taken back: {result} of {source}")
     talk(told.format(result=SAID[str(event.result)], source=event.source))
 
@@ -100,10 +96,8 @@ def member_check_withdraw(source_id: str) -> None:
 @click.argument("file", type=OUTPUT)
 def member_check_add(file: Path) -> None:
     """Take in a table."""
-    from casework.study.member_checks import MemberChecks  # noqa: PLC0415 - as above
-
     with opened() as study:
-        added = MemberChecks(study).load(file.absolute())
+        added = study.member_checks.load(file.absolute())
     talk(f"{file.name}: " + plural("{n} new member check", "{n} new member checks", len(added)))
 
 
@@ -111,10 +105,8 @@ def member_check_add(file: Path) -> None:
 @as_json
 def member_check_list(*, json_: bool) -> None:
     """Show how the sources stand."""
-    from casework.study.member_checks import MemberChecks  # noqa: PLC0415 - as above
-
     with opened() as study:
-        found = MemberChecks(study).standing()
+        found = study.member_checks.standing()
     records: list[dict[str, object]] = []
     for one in found:
         result = str(one.check.result) if one.check else "none"

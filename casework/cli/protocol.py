@@ -34,12 +34,9 @@ def protocol() -> None:
 )
 def protocol_guide(*, codebooks: tuple[str, ...], role: str, output: Path) -> None:
     """Write the guide."""
-    from casework.study.protocol import Protocols  # noqa: PLC0415 - loaded with the study
-
     with opened() as study:
-        protocols = Protocols(study)
-        guide = protocols.guide(codebooks, role=role)
-        protocols.save(guide, output.absolute())
+        guide = study.protocol.guide(codebooks, role=role)
+        study.protocol.save(guide, output.absolute())
     told = plural("{n} question", "{n} questions", len(guide.questions))
     if minutes := guide.interview.minutes:
         each = minutes / max(1, len(guide.questions))
@@ -59,10 +56,8 @@ def protocol_guide(*, codebooks: tuple[str, ...], role: str, output: Path) -> No
 @click.option("-o", "--output", type=OUTPUT, required=True, help=_("Write to this file: .docx."))
 def protocol_template(*, codebooks: tuple[str, ...], role: str, output: Path) -> None:
     """Write the form."""
-    from casework.study.protocol import Protocols  # noqa: PLC0415 - loaded with the study
-
     with opened() as study:
-        protocols = Protocols(study)
-        protocols.save(protocols.template(codebooks, role=role), output.absolute())
+        template = study.protocol.template(codebooks, role=role)
+        study.protocol.save(template, output.absolute())
     talk(_("fill it in, save it beside the interviews and read it with: casework add FILE"))
     click.echo(str(output))
