@@ -283,7 +283,10 @@ def _counts_cases(one: Recurring, words_of: WordsOf, counts: CaseCounts) -> bool
         return one.n not in counts.sizes()
     if one.noun or not one.followed:
         return True
-    return all(_is_verb(word.forms, fold(one.followed)) for word in words_of(one.followed))
+    return all(
+        not word.content or _is_verb(word.forms, fold(one.followed))
+        for word in words_of(one.followed)
+    )
 
 
 def _is_verb(forms: frozenset[str], written: str) -> bool:

@@ -271,7 +271,7 @@ def test_a_flyer_that_cannot_be_made_is_told_with_its_place(written):
 
 
 def test_a_change_asked_after_the_cell_was_written_is_doubtful(written):
-    recheck(written, "utrecht-1", Check.CHANGED, note="Het was 2018.")
+    recheck(written, "utrecht-1", Check.CHANGED, note="Het was 2018.", on="")
     found = [line for line in worse(written) if line[1] == "member check"]
     assert {line[2] for line in found} == {
         "Vorm een team, Utrecht",
@@ -280,8 +280,13 @@ def test_a_change_asked_after_the_cell_was_written_is_doubtful(written):
     assert found[0][3].endswith("asked for a change after it was written: Het was 2018.")
 
 
+def test_a_change_asked_before_the_cell_was_written_is_no_matter(written):
+    recheck(written, "utrecht-1", Check.CHANGED, note="Het was 2018.", on="2021-05-03")
+    assert [line for line in worse(written) if line[1] == "member check"] == []
+
+
 def test_a_cell_written_after_its_member_check_is_advice(written):
-    recheck(written, "utrecht-1", Check.APPROVED)
+    recheck(written, "utrecht-1", Check.APPROVED, on="")
     assert [line for line in told(written) if line[1] == "member check"] == []
     written.write_cell("team", "Utrecht", "Werkgroep in 2019 opgericht.", codebook="steps")
     assert [line for line in told(written) if line[1] == "member check"] == [
