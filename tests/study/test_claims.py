@@ -58,7 +58,7 @@ def test_every_link_that_cannot_stand_is_told_and_none_is_written(small):
         small.claims.load_links("links.csv", codebook="steps")
     assert [fault.place for fault in error.value.faults] == ["row 4", "row 5", "row 6", "row 7"]
     assert 'did you mean "team"?' in str(error.value)
-    assert '"Dat was in 2019."' in str(error.value).rpartition("Nearest:")[2]
+    assert '"Dat was in 2019"' in str(error.value).rpartition("Nearest:")[2]
     assert small.claims.links() == []
 
 
