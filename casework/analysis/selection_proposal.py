@@ -91,7 +91,8 @@ class Proposals:
 
     ``left_out`` are candidates of whom too little is known to compare them.
     ``deviance`` is how much each candidate's cells differ from those of the others,
-    from 0 to 1, where that was asked.
+    from 0 to 1, where that was asked. ``unit`` is what the study calls one candidate
+    and several.
     """
 
     n: int
@@ -101,3 +102,4 @@ class Proposals:
     missing: tuple[Missing, ...] = ()
     left_out: tuple[str, ...] = ()
     deviance: Mapping[str, float] | None = None
+    unit: tuple[str, str] = ("", "")

@@ -33,6 +33,7 @@ class ShownGrid:
 class ShownPart:
     """A part under a heading: paragraphs, a table, points of a name and words, lines below.
 
+    ``told`` heads the words of the points where they become a column of the table.
     A ``wide`` part has paper on its side.
     """
 
@@ -42,6 +43,7 @@ class ShownPart:
     points: tuple[tuple[str, str], ...] = ()
     below: tuple[str, ...] = ()
     wide: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import comb
 
+from casework.analysis.selection_account import Words
 from casework.analysis.selection_proposal import Proposal, Proposals
 from casework.outputs.selection_parts import ShownGrid, ShownLine, ShownPart, ShownSelection
 from casework.outputs.selection_words import Voice, capital
@@ -13,7 +14,7 @@ from casework.outputs.shown import LOCALES
 
 def shown_proposals(found: Proposals, language: str, voice: Voice | None = None) -> ShownSelection:
     """Proposed selections alone."""
-    voice = voice or Voice(language)
+    voice = voice or Voice(language, Words(unit=found.unit))
     title = voice.say("Selections that vary most")
     told = voice.say("Proposals of the program; people decide.")
     parts = tuple(proposal_parts(found, voice, ()))

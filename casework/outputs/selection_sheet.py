@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from casework.outputs.selection_parts import ShownGrid, ShownPart, ShownSelection
+from casework.outputs.selection_parts import NOTHING, ShownGrid, ShownPart, ShownSelection
 from casework.outputs.shown import clean
 from casework.outputs.workbook import Styles, fitting, height, new_sheet, written_book
 
 NARROW, LETTERS, WORDS = 12, 130, 110  # widths, in characters
+POINTS = 12  # shares of the width
 
 
 def render_xlsx(page: ShownSelection) -> bytes:
@@ -20,7 +22,7 @@ def render_xlsx(page: ShownSelection) -> bytes:
 def _fill(page: ShownSelection, book: Any, styles: Styles) -> None:
     for part in page.parts:
         if part.grid is not None:
-            _write_grid(_new(book, part, page), part.grid, styles)
+            _write_grid(_new(book, part, page), _with_points(part, part.grid), styles)
     words = next(part for part in page.parts if part.grid is None)
     _write_words(_new(book, words, page), page, styles)
 
@@ -28,6 +30,18 @@ def _fill(page: ShownSelection, book: Any, styles: Styles) -> None:
 def _new(book: Any, part: ShownPart, page: ShownSelection) -> Any:
     name = part.title.translate(str.maketrans(":/\\?*[]", "       "))  # which Excel forbids
     return new_sheet(book, " ".join(name.split()), title=page.title, page=page.page)
+
+
+def _with_points(part: ShownPart, grid: ShownGrid) -> ShownGrid:
+    """The table of a part with what its points tell as the last column."""
+    if not part.told:
+        return grid
+    told = dict(part.points)
+    rows = tuple(
+        replace(row, cells=(*row.cells, told.get(row.cells[0], NOTHING))) for row in grid.rows
+    )
+    widths = (*grid.widths, POINTS)
+    return replace(grid, heads=(*grid.heads, part.told), rows=rows, widths=widths)
 
 
 def _write_words(sheet: Any, page: ShownSelection, styles: Styles) -> None:

@@ -86,6 +86,7 @@ def _table(account: CaseSelection, voice: Voice) -> ShownPart:
         grid=grid,
         points=tuple((name, reason) for name, reason in points if reason),
         below=tuple(_spread_lines(account, voice)),
+        told=say("Reason"),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,13 +24,13 @@ from casework.readers.dates import read_date
 from casework.readers.register import not_a_date, not_a_verdict, read_judgements, read_register
 from casework.readers.register_words import stage_named, verdict_named
 from casework.study.method_settings import RegisterSection
+from casework.study.register_names import case_name, likely_slips
 from casework.words import _, noted, plural
 
 if TYPE_CHECKING:
     from casework.study.study import Study
 
 KINDS = (noted("candidate"), noted("attribute"), noted("stage"))
-ALIKE = 0.8  # of two names, by difflib: Dordrecht is not Utrecht
 ASIDE = frozenset(("reason", "reden"))  # of a case: why it was chosen, no attribute to compare
 
 
@@ -100,18 +99,14 @@ class Register:
         """Take in a table of steps; one of a candidate and stage that is there is replaced."""
         read = read_register(self._study.folder / path)
         cases = list(self._study.cases)
-        steps = [replace(step, case=_case_name(step.case, cases)) for step in read.steps]
+        steps = [replace(step, case=case_name(step.case, cases)) for step in read.steps]
         self._put(steps)
         remarks = []
         if read.left_out:
             told = _("columns that were not read: {names}; attributes come with: {command}")
             names = ", ".join(f'"{name}"' for name in read.left_out)
             remarks.append(told.format(names=names, command="casework cases add"))
-        known = [case.name for case in cases]
-        for name in dict.fromkeys(step.case for step in steps):
-            if name not in known and (near := get_close_matches(name, known, n=1, cutoff=ALIKE)):
-                told = _('"{name}" is no case of the study; is "{near}" meant?')
-                remarks.append(told.format(name=name, near=near[0]))
+        remarks += likely_slips([step.case for step in steps], cases)
         return Loaded(len(steps), tuple(remarks))
 
     def load_judgements(self, path: str | Path) -> Loaded:
@@ -180,7 +175,8 @@ class Register:
         cases = self._compared(stage)
         scales = [self._scale(name) for name in max_variation]
         profiles = self._profiles(deviant, cases) if deviant else None
-        return propose(cases, scales, n=n, profiles=profiles)
+        found = propose(cases, scales, n=n, profiles=profiles)
+        return replace(found, unit=self._asked.unit)
 
     def account(self) -> CaseSelection:
         """How the cases were selected: the funnel, the table, the criteria, what stands open."""
@@ -238,8 +234,8 @@ class Register:
         return found
 
     def _canonical(self, name: str, cases: Sequence[Case]) -> str:
-        found = self.funnel.named(_case_name(name, cases))
-        return found.name if found else _case_name(name, cases)
+        found = self.funnel.named(case_name(name, cases))
+        return found.name if found else case_name(name, cases)
 
     def _scale(self, name: str) -> Scale:
         asked = self._asked
@@ -297,8 +293,3 @@ def write_register(study: Study, section: RegisterSection) -> str:
     for output in section.outputs:
         study.save(account, output)
     return plural("{n} file", "{n} files", len(section.outputs))
-
-
-def _case_name(name: str, cases: Sequence[Case]) -> str:
-    """How the table of cases spells a name, or the name itself."""
-    return next((case.name for case in cases if case.is_called(name)), name)

@@ -158,7 +158,10 @@ def test_the_workbook_has_a_sheet_for_each_table_and_numbers_as_numbers(account)
     ]
     rows = book.get_sheet_by_name("From population to case").to_python()
     assert [row[1] for row in rows] == ["Number", 4, 4, 3, 2]
-    assert book.get_sheet_by_index(0).to_python()[1][1] == "+-3500"
+    assert book.get_sheet_by_index(0).to_python()[1:3] == [
+        ["Utrecht", "+-3500", "stad", "yes", "Grootste."],
+        ["Breda", "1600/1700", "stad", "no", "–"],
+    ]
 
 
 def test_web_page_and_markdown_show_words_as_words(account):
