@@ -33,7 +33,13 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 import casework as cw
-from casework.model import Status
+from casework.model import Stage, Status
+from casework.study.chain import Chain
+from casework.study.packing import Asked
+from casework.study.publish import publish
+from casework.study.publish_rebuild import rebuild
+from casework.study.standing import standing
+from casework.words import _ as zeg
 from casework.words import speak
 
 speak("nl")
@@ -42,8 +48,9 @@ temporary = TemporaryDirectory(ignore_cleanup_errors=True)  # Windows houdt best
 folder = Path(temporary.name) / "studie"
 for name in ("interviews", "codebook"):
     shutil.copytree(project / name, folder / name)
-for name in ("study.toml", "flyer.toml"):
-    shutil.copy(project / name, folder)
+for file in project.glob("*.toml"):
+    if file.name != "pyproject.toml":
+        shutil.copy(file, folder)
 
 study = cw.open(folder)
 pd.set_option("display.width", 160, "display.max_columns", 8, "display.max_colwidth", 44)
@@ -61,7 +68,26 @@ columns = ["name", "selected", "case.fte", "case.fte.low", "case.fte.approximate
 print(study.cases.frame[columns].to_string(index=False))
 
 # %% [markdown]
-# ## 3. De bronnen
+# ## 3. De selectie
+#
+# Wie had een casus kunnen zijn, en hoe kwamen er vier van over? Het register zegt per gemeente hoe
+# ver die kwam en waarom. Daarna stelt het programma een keuze voor die zo veel mogelijk verschilt.
+# Het programma stelt voor, de onderzoeker kiest.
+
+# %%
+study.register.load("interviews/register.csv")
+study.register.load_judgements("interviews/register_criteria.csv")
+funnel = study.register.funnel
+for stage in Stage:
+    print(f"{zeg(stage.value)}: {len(funnel.reached(stage))}")
+
+proposals = study.register.propose(["fte", "lia_since", "type"], n=4)
+for proposal in proposals.proposals[:2]:
+    print(", ".join(proposal.cases))
+print("gekozen:", ", ".join(case.name for case in study.cases.chosen()))
+
+# %% [markdown]
+# ## 4. De bronnen
 #
 # Elk gesprek wordt één bron. `{case}` in de bestandsnaam zegt over welke gemeente het gaat. Elk
 # antwoord op een open vraag van de peiling wordt een korte bron, met de gesloten antwoorden als
@@ -89,7 +115,7 @@ quotable = study.sources.allow_quotations(["*-1-*"])
 print(f"{len(quotable)} bronnen mogen geciteerd worden")
 
 # %% [markdown]
-# ## 4. Coderingen van mensen
+# ## 5. Coderingen van mensen
 #
 # Twee codeurs, Anna en Ben, codeerden de gesprekken. Hun citaten worden letterlijk teruggezocht in
 # de tekst. Een citaat dat er niet in staat, wordt geweigerd.
@@ -103,13 +129,25 @@ codings = study.codings.frame
 print(pd.crosstab(codings["coder"], codings["polarity"]))
 
 # %% [markdown]
-# ## 5. Voorstellen van het programma
+# ## 6. Overeenstemming
+#
+# Zouden twee mensen hetzelfde coderen? Krippendorffs alfa is 1 als zij het altijd eens zijn en 0
+# als het toeval is. Kijk ook per code: daar staat wat u nog moet bespreken.
+
+# %%
+agreement = study.agreement("anna", "ben", codebook="cox", draws=200)
+print(f"{agreement.documents} gesprekken, {agreement.units} beurten")
+for found in agreement.coefficients:
+    print(f"{found.name}: {found.value:.2f} ({found.low:.2f} tot {found.high:.2f})")
+
+# %% [markdown]
+# ## 7. Voorstellen van het programma
 #
 # Het programma zoekt met de patronen uit het codeboek en leest daarbij ontkenning ("nog geen
 # werkgroep"). Een voorstel telt pas mee als een mens ja heeft gezegd.
 
 # %%
-made = study.codings.suggest(["cox", "barriers"])
+made = study.codings.suggest(["cox", "barriers"], coders=["rules"])
 print(f"{made.added} voorstellen, met {study.pipeline}")
 print(dict(study.codings.counts()))
 
@@ -118,7 +156,7 @@ print(suggestion.anchor.quote)
 print(suggestion.code, suggestion.polarity, dict(suggestion.evidence))
 
 # %% [markdown]
-# ## 6. De resultatentabel
+# ## 8. De resultatentabel
 #
 # Zes stappen van Cox in vier gemeenten. Eerst zoals het programma haar zelf opstelt uit het bewijs:
 # woorden van de sprekers, ingekort.
@@ -137,26 +175,47 @@ print(table.frame.iloc[:3])
 print(f"{table.n_segments} citaten uit {table.n_sources} bronnen, {table.n_suggested} voorstellen")
 
 # %% [markdown]
-# ## 7. Van een cel terug naar de tekst
+# ## 9. Andere tabellen
 #
-# Achter elke cel staat bewijs. We nemen één cel en lopen de keten terug: cel, citaat, bron, beurt.
+# Uit hetzelfde bewijs komen ook andere tabellen. Hier een checklist: hoeveel citaten per stap en
+# per gemeente.
 
 # %%
-row = next(row for row in table.rows if row.code == "team")
-cell = next(cell for cell in row.cells if cell.case == "Reusel-De Mierden")
-print(f"{cell.case}, {row.label}: {cell.summary} ({cell.polarity}, {cell.status})")
-
-evidence = cell.evidence[0]
-source = study.sources.named(evidence.source)
-assert source.text[evidence.start : evidence.end] == evidence.quote  # noqa: S101 - het bewijs klopt
-print(f"[{evidence.n}] {evidence.quote}")
-print(f"    {source.title}, beurt {evidence.turn}, {evidence.speaker}; codeur {evidence.coder}")
-
-turn = source.turns[evidence.turn - 1]
-print(source.text[turn.start : turn.end])
+checklist = study.matrix("checklist", codebook="cox", cell="segments")
+heads = [column.label for column in checklist.columns]
+counted = [[cell.value for cell in row] for row in checklist.cells]
+print(pd.DataFrame(counted, index=[row.label for row in checklist.rows], columns=heads))
 
 # %% [markdown]
-# ## 8. Een cel die verouderd raakt
+# ## 10. Van een cel terug naar de tekst
+#
+# Achter elke cel staat bewijs. We nemen één cel en lopen de keten terug: regel van de flyer, cel,
+# codering, bron, beurt, zin. Op de opdrachtregel is dat `casework evidence`.
+
+# %%
+chain = Chain(study)
+found = chain.under("team", "Reusel-De Mierden")[0]
+walk = chain.walk(found.evidence.n)
+cell, evidence, source = walk.found.cell, walk.found.evidence, walk.source
+for line in walk.found.lines:
+    print(f"flyer, regel {line.number}: {line.text}")
+print(f"{cell.case}, {walk.found.row.label}: {cell.summary} ({cell.polarity}, {cell.status})")
+for coding in walk.codings:
+    print(f"    gecodeerd door {coding.coder.name}: {coding.code}, {coding.polarity}")
+print(f"    {source.title}, beurt {evidence.turn}, {evidence.speaker}")
+print(f"    {walk.before}[{evidence.quote}]{walk.after}")
+assert source.text[evidence.start : evidence.end] == evidence.quote  # noqa: S101 - het bewijs klopt
+
+# %% [markdown]
+# En andersom: waar wordt een beurt uit dit gesprek gebruikt?
+
+# %%
+for used in chain.back(source.id, evidence.turn):
+    where = [f"{one.row.short} [{one.evidence.n}]" for one in used.evidence]
+    print(f"{used.quote[:60]} -> {', '.join(where)}; regels {[n.number for n in used.lines]}")
+
+# %% [markdown]
+# ## 11. Een cel die verouderd raakt
 #
 # Trekt een codeur een codering in, dan verandert het bewijs onder de cel. De tekst blijft staan,
 # maar de cel heet dan verouderd (`stale`), totdat iemand er opnieuw naar kijkt. Daarna draaien we
@@ -185,7 +244,19 @@ for _ in under:
 print("na het terugdraaien:", status_of_cell())
 
 # %% [markdown]
-# ## 9. Knelpunten die terugkomen
+# ## 12. Klopt alles nog?
+#
+# Voordat er iets naar buiten gaat: staan de cellen op bewijs, is tegenspraak benoemd, kloppen de
+# citaten letterlijk? Op de opdrachtregel is dat `casework check`.
+
+# %%
+stands = standing(study)
+for looked in stands.looked:
+    print(looked.n, zeg(looked.what))
+print(f"{len(stands.remarks)} opmerkingen")
+
+# %% [markdown]
+# ## 13. Knelpunten die terugkomen
 #
 # Uitspraken die op elkaar lijken, komen bij elkaar. De stabiliteit zegt hoe goed een groep
 # standhoudt als de uitspraken steeds opnieuw geloot worden. Dezelfde `seed` geeft dezelfde groepen.
@@ -196,7 +267,19 @@ barriers = study.barriers(questions=["Welke knelpunten ziet u?"], seed=1)
 print(barriers.frame[["name", "n_texts", "n_cases", "steadiness", "code"]].head(8))
 
 # %% [markdown]
-# ## 10. De flyer en de bestanden
+# ## 14. Cijfers over de jaren
+#
+# De gepubliceerde cijfers van de peiling. Een waarde die ontbreekt, blijft ontbreken. Waar de vraag
+# veranderde, loopt de lijn niet door.
+
+# %%
+study.trends.add("interviews/survey_trends.csv")
+figure = study.trends.figure(questions=["fase"])
+for series in figure.panels[0].series:
+    print(series.label, {value.year: value.percentage for value in series.known})
+
+# %% [markdown]
+# ## 15. De flyer en de bestanden
 #
 # De aantallen op de flyer ("drie van de vier") komen uit de tabel. Bij dezelfde invoer is de
 # uitvoer tot op de byte gelijk.
@@ -217,7 +300,21 @@ for result, name in (
     print(path.relative_to(folder))
 
 # %% [markdown]
-# ## 11. Wat er gebeurd is
+# ## 16. Een pakket voor anderen
+#
+# Wat mag een ander zien? Alleen citaten van wie geciteerd mag worden, en geen volledige teksten. De
+# tabel is uit het pakket opnieuw op te bouwen, zonder de gesprekken.
+
+# %%
+package = publish(study, "outputs/pakket.zip", Asked(leave_out=True))
+print(f"{len(package.files)} bestanden")
+for what, why in package.left_out[:5]:
+    print(f"    niet erin: {what} ({why})")
+again = rebuild(folder / "outputs/pakket.zip")
+print(f"{again.n_equal} van {again.n_cells} cellen opnieuw opgebouwd en gelijk")
+
+# %% [markdown]
+# ## 17. Wat er gebeurd is
 #
 # Elke verandering staat in het logboek: wie, wanneer, wat.
 

@@ -37,14 +37,15 @@ temporary = TemporaryDirectory(ignore_cleanup_errors=True)  # Windows houdt best
 folder = Path(temporary.name) / "studie"
 for name in ("interviews", "codebook"):
     shutil.copytree(project / name, folder / name)
-for name in ("study.toml", "flyer.toml"):
-    shutil.copy(project / name, folder)
+for file in project.glob("*.toml"):
+    if file.name != "pyproject.toml":
+        shutil.copy(file, folder)
 
 study = cw.open(folder)
 study.cases.load("interviews/cases.csv")
 study.sources.add(*(f"interviews/{{case}}-*.{kind}" for kind in ("txt", "md", "docx")))
 study.codings.add("interviews/codings/anna.csv")
-study.codings.suggest(["cox", "barriers"])
+study.codings.suggest(["cox", "barriers"], coders=["rules"])
 print(study)
 
 # %% [markdown]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -52,13 +53,16 @@ class Leaks:
         for text in shown:
             for run in _runs(_words(text)):
                 self._runs.pop(run, None)
-        self._lengths = sorted({len(run) for run in self._runs})
         wanted = {tuple(_words(name)): name for name in names}
         wanted.pop((), None)
         self._names = {words: name for words, name in wanted.items() if not common >= {*words}}
         ambiguous = [re.escape(name.casefold()) for w, name in wanted.items() if common >= {*w}]
         alone = rf"(?:^|[{_MARKS}])[ \t]*({'|'.join(ambiguous)})[ \t]*(?=$|[{_MARKS}])"
         self._alone = re.compile(alone, re.MULTILINE) if ambiguous else None
+        self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for name in self._names:
+            self._by_first[name[0]].append(name)
+        self._lengths = sorted({len(run) for run in self._runs})
 
     def within(self, text: str) -> list[Leak]:
         """The leaks of a text, one for each source and name."""
@@ -69,9 +73,11 @@ class Leaks:
                 run = tuple(words[start : start + length])
                 if source := self._runs.get(run):
                     found.setdefault((source, False), Leak(source, " ".join(run)))
-        for name, printed in self._names.items():
-            if _holds(words, name):
-                found[printed, True] = Leak("", printed, name=True)
+        for start, word in enumerate(words):
+            for name in self._by_first.get(word, ()):
+                if tuple(words[start : start + len(name)]) == name:
+                    printed = self._names[name]
+                    found[printed, True] = Leak("", printed, name=True)
         for match in self._alone.finditer(text.casefold()) if self._alone else ():
             found[match[1], True] = Leak("", match[1], name=True)
         return list(found.values())
@@ -86,11 +92,3 @@ def _runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
     if SHORT <= len(words) < RUN:
         return [tuple(words)]
     return [tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
-
-
-def _holds(words: Sequence[str], name: tuple[str, ...]) -> bool:
-    first = name[0]
-    return any(
-        word == first and tuple(words[place : place + len(name)]) == name
-        for place, word in enumerate(words)
-    )

@@ -1,13 +1,20 @@
 import subprocess
 import sys
 
+import nbformat
 import pytest
 
 from tests.docs.pages import ROOT, read
+from tools import lab
 
 TOLD = {
-    "01-meervoudige-casestudy.py": ["na het intrekken van", "outputs/flyer.pdf"],
+    "01-meervoudige-casestudy.py": [
+        "na het intrekken van",
+        "outputs/flyer.pdf",
+        "24 van 24 cellen opnieuw opgebouwd en gelijk",
+    ],
     "02-coderen.py": ["nieuwe coderingen: 0", "13 sources"],
+    "03-eigen-studie.py": ["5 coderingen", "[1] Noorddam", "niet erin: zuidwijk-1"],
 }
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.py"))
 
@@ -42,6 +49,23 @@ def test_a_notebook_runs_as_a_script_and_leaves_the_tree_as_it_was(name, tmp_pat
     assert [words for words in TOLD[name] if words not in printed] == []
     assert tree() == before
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_its_pair_for_jupyter_has_the_same_cells_and_no_outputs(name, tmp_path):
+    copy = tmp_path / name
+    copy.write_text(read(f"notebooks/{name}"), "utf-8")
+    book = nbformat.read(lab.write_notebook(copy), as_version=4)
+    nbformat.validate(book)
+    cells = [(cell.cell_type, cell.source) for cell in book.cells]
+    assert cells == [
+        (cell.cell_type, cell.source) for cell in lab.cells_of(copy.read_text("utf-8"))
+    ]
+    assert len(cells) == read(f"notebooks/{name}").count("\n# %%")
+    assert {kind for kind, _source in cells} == {"code", "markdown"}
+    code = [cell for cell in book.cells if cell.cell_type == "code"]
+    assert [cell.outputs for cell in code] == [[]] * len(code)
+    assert {cell.execution_count for cell in code} == {None}
 
 
 def tree():
