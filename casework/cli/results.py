@@ -202,11 +202,12 @@ def table_edit(
             talk(_("nothing written"))
             return
         if text:
-            claim = study.write_cell(code, case, text, codebook=codebook)
+            claim = study.write_cell(code, case, text, note=note, codebook=codebook)
             talk(f"{claim.case}, {claim.code}: {claim.text}")
-        if note is not None:
-            claim = study.claims.note(code, case, note, codebook=codebook)
-            talk(f"{claim.case}, {claim.code}: {claim.note or _('note taken away')}")
+        else:
+            claim = study.claims.note(code, case, note or "", codebook=codebook)
+    if note is not None:
+        talk(f"{claim.case}, {claim.code}: {claim.note or _('note taken away')}")
 
 
 table.add_command(table_pull)

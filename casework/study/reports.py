@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from casework.analysis.refusing import without_refused
 from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import Claim, Source
 from casework.readers import read_grid
+from casework.readers.dates import date_of
 from casework.study.claims import Claims
 from casework.study.flyers import dressed
 from casework.study.member_checks import refused_sources, standing
@@ -92,21 +93,32 @@ class Reports:
         flyer = compose_flyer(asked, table, sources, self._chart(asked), file=file)
         return dressed(flyer, asked, study.folder, file=file)
 
-    def write_cell(self, code: str, case: str, text: str, *, codebook: str = "cox") -> Claim:
+    def write_cell(
+        self, code: str, case: str, text: str, *, note: str | None = None, codebook: str = "cox"
+    ) -> Claim:
         """Write a cell's summary by hand; it turns stale when its evidence changes.
 
         The same text written again says that it still holds for the evidence of now.
+        ``note`` is what is to be said beside it; without one it keeps the note it has.
         """
         [claim] = self.write_cells([(code, case, text)], codebook=codebook, anew=True)
-        return claim
+        if note is None:
+            return claim
+        return Claims(self._study).note(code, case, note, codebook=codebook)
 
     def write_cells(
-        self, cells: Sequence[tuple[str, str, str]], *, codebook: str = "cox", anew: bool = False
+        self,
+        cells: Sequence[tuple[str, str, str]],
+        *,
+        codebook: str = "cox",
+        anew: bool = False,
+        on: Mapping[tuple[str, str], str] | None = None,
     ) -> list[Claim]:
         """Write summaries by hand: (code, case, text) each; returns those that were written.
 
         A text that the study holds already keeps the evidence it was written
-        over, unless it is written ``anew``.
+        over, unless it is written ``anew``. ``on`` are the days (ISO) on which cells
+        were written by code and case, where that is not now.
         """
         study = self._study
         known = {(c.code, c.case): c for c in study.store.claims(codebook)}
@@ -122,7 +134,15 @@ class Reports:
             return known[code, case].note if (code, case) in known else ""
 
         fresh = [
-            Claim(case, code, text, study.coder, over[code, case], note_of(code, case), at=now)
+            Claim(
+                case,
+                code,
+                text,
+                study.coder,
+                over[code, case],
+                note_of(code, case),
+                at=(on or {}).get((code, case)) or now,
+            )
             for code, case, text in named
             if anew or (code, case) not in known or known[code, case].text != text
         ]
@@ -130,23 +150,29 @@ class Reports:
         return fresh
 
     def load_cells(self, path: str | Path, *, codebook: str = "cox") -> list[Claim]:
-        """Write summaries by hand from a CSV or XLSX file with columns code, case, summary."""
+        """Write summaries by hand from a CSV or XLSX file with columns code, case, summary.
+
+        A column ``on`` may hold the day on which a summary was written.
+        """
         grid = read_grid(self._study.folder / path)
         in_code, in_case, in_summary = map(grid.column, CELL_COLUMNS)
-        cells, faults = [], []
+        in_on = grid.find("on", "date", "datum")
+        cells, faults, on = [], [], {}
         codes = [row.name for row in self._study.codebook.named(codebook).top]
         for number, row in grid.values():
             try:
                 case = self._study.cases.named(row[in_case]).name
                 _known_row(row[in_code], codes)
-            except NotInStudy as error:
+                day = date_of(row[in_on]) if in_on else ""
+            except CaseworkError as error:
                 faults.append(Fault(_("row {n}").format(n=number), str(error)))
                 continue
             if row[in_summary]:
                 cells.append((row[in_code], case, row[in_summary]))
+                on[row[in_code], case] = day
         if faults:
             raise ReadError(grid.path, faults)
-        return self.write_cells(cells, codebook=codebook) if cells else []
+        return self.write_cells(cells, codebook=codebook, on=on) if cells else []
 
     def _chart(self, plan: FlyerPlan) -> Chart | None:
         if plan.chart is None:
