@@ -77,9 +77,7 @@ def leave_of(source: Source, check: MemberCheck | None, written: Iterable[str]) 
 
 def _renewed(check: MemberCheck, written: Iterable[str]) -> bool:
     """Whether all was written after the change was asked for, by its day or else its note."""
-    same_day = check.on and check.at.startswith(check.on)
-    asked = check.at if same_day or not check.on else check.on
-    return all(moment > asked for moment in written)
+    return all(moment > check.holds_from for moment in written)
 
 
 @dataclass(frozen=True, slots=True)

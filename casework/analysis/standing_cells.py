@@ -169,7 +169,7 @@ class _Written:
             newest = self.material.checks.get(source)
             if newest is None or not self.claim.at:
                 continue
-            if newest.result is Check.CHANGED and newest.at > self.claim.at:
+            if newest.result is Check.CHANGED and newest.holds_from > self.claim.at:
                 what = _(
                     "the respondent of {source} asked for a change after it was written: {note}"
                 )
@@ -177,7 +177,7 @@ class _Written:
                 todo = _("read the cell again, and write it anew: {command}")
                 todo = todo.format(command=self._edit)
                 yield self._remark(Degree.DOUBTFUL, About.MEMBER_CHECK, what, todo)
-            elif newest.result in RETURNED and newest.at < self.claim.at:
+            elif newest.result in RETURNED and newest.holds_from < self.claim.at:
                 before.append(source)
         if before:
             what = _("it was written after the member check of {sources}")

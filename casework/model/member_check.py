@@ -30,3 +30,15 @@ class MemberCheck:
     note: str = ""
     who: str = ""
     at: str = ""
+
+    @property
+    def holds_from(self) -> str:
+        """The moment from which it holds: its day, or when it was written down.
+
+        The latter where no day is known, and on the day itself, so that what was
+        written that morning is not taken for what came after.
+
+        >>> MemberCheck("m1", "utrecht-1", Check.CHANGED, on="2021-06-08").holds_from
+        '2021-06-08'
+        """
+        return self.at if self.at.startswith(self.on) else self.on

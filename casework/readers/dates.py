@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from casework.errors import CaseworkError
+from casework.words import _
+
 MONTHS = (
     ("januari", "january", "jan"),
     ("februari", "february", "feb"),
@@ -43,6 +46,19 @@ def read_date(written: str) -> str | None:
     else:
         return None
     return _iso(int(year), int(month or 0), int(day or 0))
+
+
+def date_of(written: str) -> str:
+    """As ``read_date``; empty stays empty, and ``CaseworkError`` says what a date looks like.
+
+    >>> date_of(""), date_of("1 mei 2021")
+    ('', '2021-05-01')
+    """
+    day = read_date(written) if written else ""
+    if day is None:
+        told = _('"{value}" is no date; write it as 2021-05-04 or 4 mei 2021')
+        raise CaseworkError(told.format(value=written))
+    return day
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from casework.errors import Fault, NotInStudy, ReadError
+from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import Check
-from casework.readers.dates import read_date
+from casework.readers.dates import date_of
 from casework.readers.grid import read_grid, row_place
 from casework.text import fold
 from casework.words import _, noted
@@ -51,19 +51,19 @@ def read_member_checks(path: Path) -> list[CheckRow]:
         source, said = values[named["source"]], values[named["result"]]
         day, written = values[on] if on else "", values[note] if note else ""
         wrong = [] if source else [_("the source is empty; fill in its id")]
-        result = Check.SENT
+        result, read = Check.SENT, ""
         try:
             result = result_named(said)
         except NotInStudy as error:
             wrong.append(str(error))
-        read = read_date(day) if day else ""
-        if read is None:
-            told = _('"{value}" is no date; write it as 2021-05-04 or 4 mei 2021')
-            wrong.append(told.format(value=day))
+        try:
+            read = date_of(day)
+        except CaseworkError as error:
+            wrong.append(str(error))
         if result is Check.CHANGED and not written:
             wrong.append(_("the note is empty; write what the respondent had changed"))
         faults += [Fault(row_place([number]), message) for message in wrong]
-        rows.append(CheckRow(number, source, result, read or "", written))
+        rows.append(CheckRow(number, source, result, read, written))
     if faults:
         raise ReadError(path, faults)
     if not rows:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import Check, MemberCheck
-from casework.readers.dates import read_date
+from casework.readers.dates import date_of
 from casework.readers.member_checks import read_member_checks, result_named
 from casework.store import new_ids
 from casework.study.method_settings import MemberChecksSection
@@ -108,10 +108,7 @@ class MemberChecks:
         return check
 
     def _day(self, written: str) -> str:
-        day = read_date(written)
-        if day is None:
-            told = _('"{value}" is no date; write it as 2021-05-04 or 4 mei 2021')
-            raise CaseworkError(told.format(value=written))
+        day = date_of(written)
         if day > self._study.now()[:DAY]:
             raise CaseworkError(_in_future(day))
         return day

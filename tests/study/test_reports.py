@@ -1,6 +1,6 @@
 import pytest
 
-from casework.errors import NothingToCompare, NotInStudy
+from casework.errors import NothingToCompare, NotInStudy, ReadError
 from casework.model import KeptTheme, Polarity
 
 
@@ -32,6 +32,18 @@ def test_loading_the_same_cells_again_keeps_the_evidence_they_were_written_over(
     code_more(small)
     assert small.load_cells(file, codebook="steps") == []
     assert cell(small).status == "stale"
+
+
+def test_a_file_of_cells_may_say_when_they_were_written(small):
+    file = small.folder / "interviews/cells.csv"
+    rows = "code,case,summary,datum\nteam,utrecht,Werkgroep.,{}\n"
+    file.write_text(rows.format("1 mei 2021"), "utf-8")
+    assert [claim.at for claim in small.load_cells(file, codebook="steps")] == ["2021-05-01"]
+    [claim] = small.store.claims("steps")
+    assert claim.at == "2021-05-01"
+    file.write_text(rows.format("onlangs"), "utf-8")
+    with pytest.raises(ReadError, match='row 2: "onlangs" is no date'):
+        small.load_cells(file, codebook="steps")
 
 
 def test_a_row_that_the_codebook_does_not_have_is_refused(small):
