@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ def _placed(pictures: tuple[ShownPicture, ...], place: str) -> list[ShownPicture
 
 def _families(flyer: Flyer) -> list[str]:
     own = [flyer.house.typeface.name] if flyer.house.typeface else []
-    return [*(name.replace('"', "").replace("<", "") for name in own), TYPEFACE]
+    return [*(re.sub(r"[^\w .-]", "", name) for name in own), TYPEFACE]
 
 
 def _faces(flyer: Flyer) -> list[_Face]:
