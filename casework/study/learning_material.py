@@ -20,6 +20,7 @@ from casework.coders.units import Unit, units, within
 from casework.language import lemma_texts
 from casework.model import Code, Codebook, CoderKind, Coding, Kind, Source, Status
 from casework.segmenting import paragraphs
+from casework.study.member_checks import refused_sources
 
 if TYPE_CHECKING:
     from casework.study.study import Study
@@ -51,15 +52,17 @@ class Asked:
 class Material:
     """Units, readings and what each coder says of them, made when it is asked for.
 
-    ``given`` is what people made of the units; ``folds`` cut it by document.
+    ``given`` is what people made of the units; ``folds`` cut it by document. What a
+    respondent refused at the member check is neither read nor learnt from.
     """
 
     def __init__(self, study: Study, asked: Asked, progress: Progress | None = None) -> None:
         self._study = study
         self.asked = asked
-        self.sources = list(study.sources)
+        refused = refused_sources(study)
+        self.sources = [source for source in study.sources if source.id not in refused]
         self.heard = [p for source in self.sources for p in paragraphs(source)]
-        self.codings = list(study.codings)
+        self.codings = [c for c in study.codings if c.anchor.source not in refused]
         self._progress = progress or (lambda _n, _of: None)
         self._laps = (not asked.coders or RULES in asked.coders) + bool(self.learns)
         self._lap = 0

@@ -211,3 +211,14 @@ def test_what_a_respondent_had_changed_stands_with_the_evidence(checks, small):
 def test_an_unknown_source_has_no_check(checks):
     with pytest.raises(NotInStudy):
         checks.of("heerlen-9")
+
+
+def test_nothing_is_suggested_in_refused_words(checks, small):
+    small.codings.suggest()
+    assert {c.anchor.source for c in small.codings.waiting()} == {"utrecht-1", "breda-1"}
+    checks.record("breda-1", "refused")
+    small.codings.suggest()
+    assert {c.anchor.source for c in small.codings.waiting()} == {"utrecht-1"}
+    checks.withdraw("breda-1")
+    small.codings.suggest()
+    assert {c.anchor.source for c in small.codings.waiting()} == {"utrecht-1", "breda-1"}
