@@ -92,7 +92,8 @@ def _house(asked: HousePlan, folder: Path, faults: list[Fault]) -> tuple[House, 
             name = family_of(found.files)
             house = replace(house, typeface=Typeface(name, found.files, found.covers))
         except ReadError as error:
-            faults += (Fault("house, font", str(error)),)
+            told = "; ".join(map(str, error.faults))
+            faults.append(Fault("house, font", f"{asked.font}: {told}"))
     return house, [str(one) for one in darkened]
 
 

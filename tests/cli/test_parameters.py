@@ -52,4 +52,4 @@ def test_a_table_takes_title_and_notes_from_the_settings_only():
 
 def test_a_flyer_makes_its_table_itself():
     assert parameters(Reports.flyer) - options(flyer) == {"table"}
-    assert options(flyer) - parameters(Reports.flyer) == {"with_suggestions"}
+    assert options(flyer) - parameters(Reports.flyer) == {"with_suggestions", "template"}

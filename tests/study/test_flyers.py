@@ -109,7 +109,7 @@ def test_every_file_of_the_plan_that_cannot_be_used_is_told_at_once(housed):
         "flyer.toml: 4 faults\n"
         "  house, logo: huis/logo.svg: this drawing holds a script or asks for something outside"
         " itself; save it as png\n"
-        f"  house, font: {housed.folder / 'huis/letters'}: this folder holds no .ttf or .otf file\n"
+        "  house, font: huis/letters: this folder holds no .ttf or .otf file\n"
         "  pictures 1, file: huis/foto.png: there is no such file; check its name and folder\n"
         "  pictures 2, file: huis/rand.png: this picture is damaged; save it anew and try again"
     )
