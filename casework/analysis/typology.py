@@ -169,8 +169,8 @@ def typology(
         return found
     groups, inside, rest = _groups(distances, labels, names, smallest)
     features = tuple(feature for one in telling for feature in _features(one, inside))
-    ordered = sorted(features, key=lambda one: -1.0 if np.isnan(one.effect) else one.effect)
-    return replace(found, groups=groups, features=tuple(reversed(ordered)), rest=rest)
+    ordered = sorted(features, key=lambda one: 1.0 if np.isnan(one.effect) else -one.effect)
+    return replace(found, groups=groups, features=tuple(ordered), rest=rest)
 
 
 def named(found: Typology, names: Mapping[str, str]) -> Typology:

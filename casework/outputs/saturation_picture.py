@@ -17,9 +17,9 @@ INK, QUIET, TEAL, LINE, SOFT, RUST = (
     "#8C2F1B",
 )
 FONT = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, system-ui, sans-serif"
-_LABEL, _WORDS, _GAP = 236, 118, 10  # widths of the columns beside the bars
+_LABEL, _WORDS, _GAP = 246, 118, 10  # widths of the columns beside the bars
 _ROW, _BAR, _TOP = 23, 13, 6
-_SIZE, _SMALL, _LONGEST = 12, 11, 40
+_SIZE, _SMALL, _LONGEST = 12, 11, 34
 
 
 @dataclass(frozen=True, slots=True)

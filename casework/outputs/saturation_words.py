@@ -175,7 +175,7 @@ def _aloud(row: Row) -> str:
 
 def _grid(found: Saturation, voice: Voice, labels: Mapping[str, str]) -> Grid:
     say = voice.say
-    heads = [say("No."), say("Interview"), say("Case"), say("New"), say("Together")]
+    heads = [say("Interview"), say("Case"), say("New"), say("Together")]
     heads += [say("Run, new information"), say("Which themes are new")]
     ends = {run.last: run for run in found.runs}
     rows, together = [], 0
@@ -184,8 +184,7 @@ def _grid(found: Saturation, voice: Voice, labels: Mapping[str, str]) -> Grid:
         run = ends.get(number)
         rows.append(
             (
-                Box(str(number), number),
-                Box(clean(one.title)),
+                Box(f"{number}. {clean(one.title)}"),
                 Box(clean(one.case) or DASH, quiet=not one.case),
                 Box(str(len(new)), len(new)),
                 Box(str(together), together),
@@ -200,7 +199,7 @@ def _grid(found: Saturation, voice: Voice, labels: Mapping[str, str]) -> Grid:
         title=say("New themes per interview"),
         head=tuple(heads),
         rows=tuple(rows),
-        widths=(9, 43, 27, 15, 17, 24, 45),
+        widths=(46, 27, 15, 17, 24, 51),
         right=99,
         description=say("A row for each interview, in order."),
         notes=(say("Interviews 1 to {n} are the base.", n=found.rule.base),),

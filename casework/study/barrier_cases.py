@@ -220,7 +220,10 @@ def _of_clusters(
     asked, namings = [], []
     for barrier in found.barriers:
         key = f"found:{barrier.number}"
-        asked.append(Asked(key, barrier.title(labels), "kept" if barrier.kept else "found"))
+        title = barrier.title(labels)
+        if title != barrier.name:  # two clusters may be named by one code
+            title = f"{title} ({barrier.name})"
+        asked.append(Asked(key, title, "kept" if barrier.kept else "found"))
         namings += [_naming(key, text, sources[text.source]) for text in barrier.members]
     return _Counted(asked, namings)
 
