@@ -36,7 +36,7 @@ def evidence_of(codebook: Codebook, told: Iterable[Told]) -> list[Evidence]:
         for (case, code), group in groups.items()
         for item, _words in ranked_evidence(tops[code], case, group)
     ]
-    return sorted(found, key=rank)
+    return sorted(found, key=lambda item: (rank(item), item.end, item.code))
 
 
 def gathered(evidence: Iterable[Evidence], rows: Axis, columns: Axis) -> dict[Key, list[Evidence]]:

@@ -7,6 +7,7 @@ from casework.model import Check, MemberCheck
 from casework.study.matrices import Matrices, matrix_rows, write_matrix
 from casework.study.method_settings import MatrixSection
 from casework.study.settings import BarriersSection
+from tests.study.examples import coded_example
 
 
 @pytest.fixture
@@ -126,3 +127,28 @@ def test_barriers_against_cases(small, matrices):
     assert [row[0].value for row in matrix.cells] == [
         barrier.counts.get("Utrecht", 0) for barrier in found.barriers
     ]
+
+
+def test_on_the_example_study_the_matrix_says_what_the_cross_case_table_says(tmp_path):
+    with coded_example(tmp_path / "study") as study:
+        table = study.cross_case("cox")
+        summaries, marks = study.matrix("cross-case"), study.matrix("checklist")
+        assert [[cell.text for cell in row] for row in summaries.cells] == [
+            [cell.summary for cell in row.cells] for row in table.rows
+        ]
+        assert [[cell.evidence for cell in row] for row in summaries.cells] == [
+            [cell.evidence for cell in row.cells] for row in table.rows
+        ]
+        assert [[(cell.polarity, cell.qualifier) for cell in row] for row in marks.cells] == [
+            [(cell.polarity, cell.qualifier) for cell in row.cells] for row in table.rows
+        ]
+        by_fte = study.matrix("case-ordered", order_by="fte")
+        assert [heading.note for heading in by_fte.rows] == [
+            "fte: +-100",
+            "fte: +-500",
+            "fte: +-650",
+            "fte: +-3500",
+        ]
+        counts = study.matrix("counts").totals
+        assert [int(cell.value) for cell in counts.rows] == [21, 18, 19, 46, 21, 20]
+        assert (counts.whole.value, counts.rows_add_up, counts.all_add_up) == (140, True, False)
