@@ -172,3 +172,30 @@ def test_the_chart_counts_cases_by_top_code_the_most_found_first():
     assert chart.alt == "Waar het knelt. Training: 2 van 2; Team: 1 van 2."
     only = ChartPlan(title="x", most=2)
     assert len(barrier_chart(only, STEPS, given[:1], CASES, "en").bars) == 1
+
+
+def test_the_evidence_of_every_line_is_listed_once():
+    asked = plan(quote="Dat komt nog.")
+    flyer = compose_flyer(asked, TABLE, SOURCES)
+
+    assert [(one.label, one.case, one.source) for one in flyer.proof] == [
+        ("1", "Utrecht", "u1"),
+        ("2", "Breda", "b1"),
+        ("A", "Utrecht", "u1"),
+    ]
+    assert flyer.pillars[0].quotation.label == "A"
+
+
+def test_words_that_may_not_be_printed_are_left_out_of_the_list():
+    first, second = compose_flyer(plan(quote=""), TABLE, SOURCES).proof
+
+    assert first.quote == "Wij hebben een werkgroep van acht mensen."
+    assert second.quote == ""
+    assert second.coder == "anna"
+
+
+def test_the_plan_chooses_the_template_and_the_list():
+    asked = plan().model_copy(update={"template": "trifold", "appendix": True})
+    flyer = compose_flyer(asked, TABLE, SOURCES)
+
+    assert (flyer.template, flyer.appendix) == ("trifold", True)
