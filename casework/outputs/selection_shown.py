@@ -133,7 +133,7 @@ def _funnel(account: CaseSelection, voice: Voice) -> ShownPart:
     rows = tuple(ShownLine(cells) for cells in funnel_lines(account.funnel, voice))
     told = say("A row for each stage: how many reached it, and who did not, with the reason.")
     heads = (say("Stage"), say("Number"), say("Who did not come on, and why"))
-    return ShownPart(say("From population to case"), grid=ShownGrid(told, heads, rows, (4, 2, 16)))
+    return ShownPart(say("From population to case"), grid=ShownGrid(told, heads, rows, (4, 3, 15)))
 
 
 def funnel_lines(made: Funnel, voice: Voice) -> list[tuple[str, str, str]]:
