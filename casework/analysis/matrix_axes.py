@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casework.analysis.matrix import Heading
 from casework.analysis.matrix_bands import Band, band_heading
 from casework.analysis.matrix_material import Extent, Material, Placed
-from casework.errors import CaseworkError, NotInStudy, near_names
+from casework.errors import CaseworkError, NotInStudy, either, near_names
 from casework.model import Amount, Case, Code, Codebook, Kind
 from casework.words import _
 
@@ -116,9 +116,10 @@ def _rank(printed: str) -> tuple[bool, float, float, str]:
 def _no_axis(name: str) -> CaseworkError:
     known = [*PLAIN, f"{ATTRIBUTE}{_('NAME')}", f"{ANSWER}{_('NAME')}"]
     told = _('"{name}" is no axis of a matrix; choose one of: {known}')
-    near = near_names(name, PLAIN)
     message = told.format(name=name, known=", ".join(known))
-    return CaseworkError(message + (f"; {_('did you mean')} {near[0]}?" if near else ""))
+    if near := near_names(name, PLAIN):
+        message += "; " + _("did you mean {names}?").format(names=either(near))
+    return CaseworkError(message)
 
 
 def _codes(name: str, codebook: Codebook, codes: Sequence[str], language: str) -> Axis:

@@ -80,28 +80,36 @@ def _write_matrix(sheet: Any, page: ShownMatrix, styles: Styles, formats: _Forma
         sheet.set_row(number, height((label, FIRST), *zip(map(_told, cells), widths, strict=True)))
         sheet.write_string(number, 0, fitting(label), styles["label"])
         for column, cell in enumerate(cells, start=1):
-            if cell.number is not None and _reckons(cell):
+            if _reckons(cell):
                 sheet.write_number(number, column, cell.number, formats.of(cell))
             else:
                 style = "present" if cell.kind == "number" else cell.kind
                 sheet.write_string(number, column, fitting(_told(cell)), styles[style])
+    key = _key(page)
     below = len(page.all_rows) + HEADED
-    sheet.set_row(below, height((page.key, FIRST + sum(widths))))
-    sheet.merge_range(below, 0, below, max(1, len(heads)), page.key, styles["quiet"])
+    sheet.set_row(below, height((key, FIRST + sum(widths))))
+    sheet.merge_range(below, 0, below, max(1, len(heads)), key, styles["quiet"])
     sheet.freeze_panes(HEADED, 1)
     sheet.repeat_rows(HEADED - 1)
 
 
 def _reckons(cell: SaidCell) -> bool:
     """Whether the number is all that the cell says: "3 of 4" is more than 3."""
-    return cell.text.replace(",", "").replace(".", "").isdigit()
+    return cell.number is not None and cell.text.replace(",", "").replace(".", "").isdigit()
+
+
+def _key(page: ShownMatrix) -> str:
+    """How to read the cells; nothing of numbers in brackets where no cell has them."""
+    cells = [cell for row in page.rows for cell in row.cells]
+    bracketed = any(cell.references and not _reckons(cell) for cell in cells)
+    return " ".join(line for line in page.reading if bracketed or not line.startswith("["))
 
 
 def _write_account(sheet: Any, page: ShownMatrix, styles: Styles) -> None:
     sheet.set_column(0, 0, ACCOUNT)
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, fitting(page.account), styles["title"])
-    for number, line in enumerate((page.description, page.key, *page.facts), start=1):
+    for number, line in enumerate((page.description, _key(page), *page.facts), start=1):
         sheet.set_row(number, height((line, ACCOUNT)))
         sheet.write_string(number, 0, fitting(line), styles["present"])
 

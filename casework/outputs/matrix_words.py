@@ -130,7 +130,7 @@ def shown_matrix(matrix: Matrix, labels: Mapping[str, str] | None = None) -> Sho
         foot=foot,
         reading=tuple(key_lines(matrix, voice)),
         facts=tuple(fact_lines(matrix, voice)),
-        columns=evidence_columns(say),
+        columns=_evidence_heads(matrix, voice),
         groups=tuple(_groups(matrix, labels or {}, voice)),
         back=say("back to the table, number {n}"),
         around=say("in the text"),
@@ -190,6 +190,12 @@ def cell_word(kind: CellKind, voice: Voice) -> str:
         CellKind.TOGETHER: say("how often two codes occur together"),
         CellKind.TRUTH: say("1 is present, 0 is absent"),
     }[kind]
+
+
+def _evidence_heads(matrix: Matrix, voice: Voice) -> tuple[str, ...]:
+    """What heads the list of evidence, which goes by the rows of the matrix."""
+    number, _step, *others = evidence_columns(voice.say)
+    return number, axis_word(matrix.row_axis, voice), *others
 
 
 def _head(heading: Heading, axis: str, voice: Voice, *, row: bool) -> ShownHead:

@@ -189,7 +189,11 @@ def test_shares_of_a_row_are_refused_where_they_would_not_add_up():
     ("asked", "reason"),
     [
         ({"kind": "checklst"}, 'no matrix "checklst"; did you mean "checklist"?'),
-        ({"rows": "case"}, '"case" is no axis of a matrix'),
+        (
+            {"rows": "case"},
+            '"case" is no axis of a matrix; choose one of: codes, codes:all, cases,',
+        ),
+        ({"rows": "case"}, 'did you mean "cases"?'),
         ({"rows": "cases"}, "rows and columns are both cases; choose two that differ"),
         ({"rows": "codes", "columns": "codes:all"}, "ask for the matrix co-occurrence"),
         ({"cell": "percent"}, '--cell: there is no "percent"'),

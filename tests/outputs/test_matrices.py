@@ -190,7 +190,10 @@ def test_numbers_in_excel_can_be_reckoned_with():
         ["Pilot", 1, 2, 3],
         ["Together, each once", 1, 3, 4],
     ]
+    assert found["Counts"][5][0].startswith("A number counts what is said")  # no [1] stands here
+    assert sheets(made("checklist"))["Checklist matrix"][5][0].startswith("[1] refers")
     assert len(found["Evidence"]) == 1 + len(made().evidence)
+    assert found["Evidence"][0][1] == "Code"
     data = zipfile.ZipFile(io.BytesIO(render_matrix(made(), ".xlsx")))
     assert 'formatCode="0&quot; (1 absent)&quot;"' in data.read("xl/styles.xml").decode()
 
