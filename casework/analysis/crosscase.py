@@ -17,6 +17,7 @@ from casework.analysis.evidence import (
     Linked,
     Told,
     holds_still,
+    noted_once,
     ranked_evidence,
     with_roles,
 )
@@ -235,7 +236,7 @@ class _Drafter:
         ranked = ranked_evidence(code.name, case, told)
         coded = [item for item, _words in ranked]
         bearing = [one for one in links if not one.lost]
-        roled = with_roles(coded, bearing, code.name)
+        roled = noted_once(with_roles(coded, bearing, code.name))
         evidence = tuple(replace(item, n=next(self.numbers)) for item in roled)
         lost = tuple(one for one in links if one.lost)
         cell = Cell(

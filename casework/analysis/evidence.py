@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casework.model import ClaimLink, Coding, Polarity, Role, Status
@@ -23,7 +23,8 @@ class Evidence:
     ``before`` and ``after`` are the words around the quotation, see ``around``;
     they are for reading only. ``role`` is what it does for the cell; ``role_by``
     names the person who said so, and is empty where it follows from the polarity.
-    ``check_note`` is what the respondent had changed at the member check.
+    ``check_note`` is what the respondent had changed at the member check; in a table it
+    stands with the first quotation of a source in each cell.
     """
 
     n: int
@@ -186,10 +187,9 @@ def with_roles(
     added: list[Evidence] = []
     for one in linked:
         link, anchor = one.link, one.link.anchor
-        judged = {"role": str(link.role), "role_by": link.who, "role_note": link.note}
         meant = _meant(roled, one)
         for place in meant:
-            roled[place] = replace(roled[place], **judged)
+            roled[place] = _judged(roled[place], link)
         if not meant:
             quotation = Evidence(
                 n=0,
@@ -208,8 +208,20 @@ def with_roles(
                 before=one.before,
                 after=one.after,
             )
-            added.append(replace(quotation, **judged))
+            added.append(_judged(quotation, link))
     return (*roled, *added)
+
+
+def _judged(item: Evidence, link: ClaimLink) -> Evidence:
+    return replace(item, role=str(link.role), role_by=link.who, role_note=link.note)
+
+
+def noted_once(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The evidence of one cell, what respondents had changed with their first quotation only."""
+    told: set[str] = set()
+    for item in evidence:
+        yield replace(item, check_note="") if item.source in told else item
+        told.add(item.source)
 
 
 def side(evidence: Iterable[Evidence]) -> str:

@@ -204,6 +204,13 @@ def test_what_a_respondent_had_changed_stands_with_the_evidence(checks, small):
     table = small.cross_case("steps")
     notes = {item.source: item.check_note for item in table.evidence}
     assert notes == {"utrecht-1": "De werkgroep begon in 2018.", "breda-1": ""}
+    source = small.sources.named("utrecht-1")
+    start = source.text.index("een werkgroep opgericht")
+    small.codings.code(source.anchor(start, len(source.text[:start]) + 13), "team")
+    start = source.text.index("Dat was in 2019")
+    small.codings.code(source.anchor(start, start + 15), "team")
+    table = small.cross_case("steps")
+    assert sum(item.source == "utrecht-1" for item in table.evidence) == 3
     about = [item.about for group in shown(table).groups for item in group.items]
     assert sum("De werkgroep begon in 2018." in line for line in about) == 2
 
