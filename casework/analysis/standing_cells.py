@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from casework.analysis.crosscase import Cell, Row
 from casework.analysis.evidence import Evidence, changed
 from casework.analysis.standing import About, Degree, Material, Remark
-from casework.model import Anchor, Check, Claim, ClaimStatus, Polarity, Role
+from casework.model import Anchor, Check, Claim, ClaimStatus, MemberCheck, Polarity, Role
 from casework.text import excerpt
 from casework.words import _, plural
 
-RETURNED = (Check.APPROVED, Check.CHANGED)
 SHOWN = 90  # characters of a quotation
 _NO = re.compile(r"^\W*(?:geen|niet|niemand|nergens|nooit|no|not|none|nobody)\b", re.IGNORECASE)
 _NO_WITHIN = re.compile(
@@ -24,10 +23,15 @@ _NO_WITHIN = re.compile(
 def cell_remarks(material: Material) -> Iterator[Remark]:
     """Every remark on the cells that people wrote, row by row."""
     written = {(claim.case, claim.code): claim for claim in material.claims}
+    of_case: dict[str, list[_Written]] = {}
     for row in material.table.rows:
         for cell in row.cells:
             if claim := written.get((cell.case, cell.code)):
-                yield from _Written(material, row, cell, claim).remarks()
+                one = _Written(material, row, cell, claim)
+                of_case.setdefault(cell.case, []).append(one)
+                yield from one.remarks()
+    for cells in of_case.values():
+        yield from _after_return(material, cells)
     rows = {row.code for row in material.table.rows}
     for claim in material.claims:
         if claim.code not in rows or claim.case not in material.table.cases:
@@ -164,26 +168,48 @@ class _Written:
 
     def _after_checks(self) -> Iterator[Remark]:
         """What respondents said of the sources, before or after the cell was written."""
-        before = []
-        for source in dict.fromkeys(item.source for item in self.cell.evidence):
-            newest = self.material.checks.get(source)
-            if newest is None or not self.claim.at:
-                continue
-            if newest.result is Check.CHANGED and newest.holds_from > self.claim.at:
+        for check in self._checks():
+            if check.result is Check.CHANGED and check.holds_from > self.claim.at:
                 what = _(
                     "the respondent of {source} asked for a change after it was written: {note}"
                 )
-                what = what.format(source=source, note=newest.note or "–")
+                what = what.format(source=check.source, note=check.note or "–")
                 todo = _("read the cell again, and write it anew: {command}")
                 todo = todo.format(command=self._edit)
                 yield self._remark(Degree.DOUBTFUL, About.MEMBER_CHECK, what, todo)
-            elif newest.result in RETURNED and newest.holds_from < self.claim.at:
-                before.append(source)
-        if before:
-            what = _("it was written after the member check of {sources}")
-            todo = _("ask whether they still agree; leave it where it says the same as before")
-            what = what.format(sources=", ".join(before))
-            yield self._remark(Degree.ADVICE, About.MEMBER_CHECK, what, todo)
+
+    def returned(self) -> list[str]:
+        """The sources whose respondents had answered before the cell was written."""
+        return [
+            check.source
+            for check in self._checks()
+            if check.result in RETURNED and check.holds_from < self.claim.at
+        ]
+
+    def _checks(self) -> list[MemberCheck]:
+        """How the checks of its sources stand; none where it is not known when it was written."""
+        sources = sorted({item.source for item in self.cell.evidence}) if self.claim.at else []
+        return [self.material.checks[name] for name in sources if name in self.material.checks]
+
+
+def _after_return(material: Material, cells: Sequence[_Written]) -> Iterator[Remark]:
+    """The cells of one case that were written after respondents had answered, in one remark."""
+    later = {one.cell.code: sources for one in cells if (sources := one.returned())}
+    if not later:
+        return
+    case = cells[0].cell.case
+    told = plural(
+        "{n} cell was written after the member check of its sources",
+        "{n} cells were written after the member check of their sources",
+        len(later),
+    )
+    sources = sorted({source for of_cell in later.values() for source in of_cell})
+    quotes = [material.label(code) for code in later]
+    todo = _("ask whether they still agree; leave it where it says the same as before")
+    place = f"{case}: {', '.join(sources)}"
+    yield Remark(
+        Degree.ADVICE, About.MEMBER_CHECK, place, told, todo, case=case, quotes=tuple(quotes)
+    )
 
 
 def _row_note(material: Material, row: Row) -> str:
