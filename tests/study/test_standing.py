@@ -48,8 +48,8 @@ def coding_of(study, code, source):
     )
 
 
-def recheck(study, source, result, note="", on="2021-05-03"):
-    event = MemberCheck("", source, result, on=on, note=note)
+def recheck(study, source, result, note=""):
+    event = MemberCheck("", source, result, note=note)
     study.store.add_member_check(event, who="anna", now=study.now())
 
 
@@ -293,8 +293,8 @@ def test_a_cell_written_after_its_member_check_is_advice(written):
         (
             "advice",
             "member check",
-            "Vorm een team, Utrecht",
-            "it was written after the member check of utrecht-1",
+            "Utrecht: utrecht-1",
+            "1 cell was written after the member check of its sources",
         )
     ]
 
