@@ -10,7 +10,7 @@ from casework.analysis.trend_series import Quality, TrendFigure
 from casework.outputs.barrier_voice import Voice
 from casework.outputs.count_page import Box, CountPage, Grid, Part
 from casework.outputs.shown import DOT, LOCALES, clean
-from casework.outputs.trend_words import marks, printed, shown_trends
+from casework.outputs.trend_words import ASIDE, marks, printed, shown_trends
 
 TIE = "\N{NO-BREAK SPACE}"  # a count stays with its case
 NONE = Box(DASH, quiet=True)
@@ -140,9 +140,9 @@ def _boxes(
     yield Box(label)
     for year in found.panel.years:
         value = row.series.at(year)
-        told, known = printed(value, language), value.quality is Quality.KNOWN
-        number = value.percentage if known else None
-        yield Box(told, number, 1, quiet=value.percentage is None)
+        missing, inferred = value.percentage is None, value.quality is Quality.INFERRED
+        mark = ASIDE if inferred else ""
+        yield Box(printed(value, language), value.percentage, 1, quiet=missing, mark=mark)
 
 
 def _notes(

@@ -20,13 +20,15 @@ DATA_SUFFIXES = (".csv", ".json")
 class Box:
     """A cell of a table: its words and, for a spreadsheet, the number behind them.
 
-    ``decimals`` are those of the number. ``quiet`` cells hold nothing of note.
+    ``decimals`` are those of the number, ``mark`` a sign that stands behind it. ``quiet``
+    cells hold nothing of note.
     """
 
     text: str
     value: float | None = None
     decimals: int = 0
     quiet: bool = False
+    mark: str = ""
 
     def __str__(self) -> str:
         return self.text

@@ -21,10 +21,7 @@ def render_xlsx(page: CountPage) -> bytes:
 
 
 def _fill(page: CountPage, book: Any, styles: Styles) -> None:
-    forms = {
-        places: book.add_format({**STYLES["share"], "align": "right", "num_format": _form(places)})
-        for places in (0, 1, 2)
-    }
+    forms = _Forms(book)
     for grid in page.grids:
         name = _FORBIDDEN.sub(" ", grid.name)
         sheet = new_sheet(book, name, title=page.title, page=page.page)
@@ -33,21 +30,43 @@ def _fill(page: CountPage, book: Any, styles: Styles) -> None:
     _write_account(account, page, styles)
 
 
-def _form(places: int) -> str:
-    return "0." + "0" * places if places else "0"
+class _Forms:
+    """Forms of a workbook for cells, each made once: a style, its side, the form of a number."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[str, bool, str], Any] = {}
+
+    def of(self, style: str, *, right: bool, box: Box | None = None) -> Any:
+        """The form of a cell in a style of the house, to the right where it holds figures."""
+        number = ""
+        if box is not None and box.value is not None:
+            bare = "0." + "0" * box.decimals if box.decimals else "0"
+            number = f'{bare}"{box.mark}"' if box.mark else bare
+        key = (style, right, number)
+        if key not in self._made:
+            side = {"align": "right" if right else "left"}
+            form = {"num_format": number} if number else {}
+            self._made[key] = self._book.add_format({**STYLES[style], **side, **form})
+        return self._made[key]
 
 
-def _write_grid(sheet: Any, grid: Grid, styles: Styles, forms: dict[int, Any]) -> None:
+def _write_grid(sheet: Any, grid: Grid, styles: Styles, forms: _Forms) -> None:
     widths = [max(LEAST, round(ROOM * share / sum(grid.widths))) for share in grid.widths]
     sheet.set_row(0, height(*zip(grid.head, widths, strict=True)))
     for column, (head, width) in enumerate(zip(grid.head, widths, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, fitting(clean(head)), styles["head"])
+        form = forms.of("head", right=column >= grid.right)
+        sheet.write_string(0, column, fitting(clean(head)), form)
     for number, row in enumerate(grid.rows, start=1):
         sheet.set_row(number, height(*zip([clean(box.text) for box in row], widths, strict=True)))
         for column, box in enumerate(row):
             style = "label" if not column else "empty" if box.quiet else "present"
-            _write_box(sheet, (number, column), box, styles[style], forms)
+            form = forms.of(style, right=column >= grid.right, box=box)
+            if box.value is None:
+                sheet.write_string(number, column, fitting(clean(box.text)), form)
+            else:
+                sheet.write_number(number, column, box.value, form)
     for place, note in enumerate(grid.notes, start=len(grid.rows) + 2):
         plain = styles["quiet"]
         sheet.merge_range(place, 0, place, max(1, len(widths) - 1), fitting(note), plain)
@@ -55,13 +74,6 @@ def _write_grid(sheet: Any, grid: Grid, styles: Styles, forms: dict[int, Any]) -
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(1, len(grid.rows)), len(widths) - 1)
-
-
-def _write_box(sheet: Any, at: tuple[int, int], box: Box, style: Any, forms: Any) -> None:
-    if box.value is None:
-        sheet.write_string(*at, fitting(clean(box.text)), style)
-    else:
-        sheet.write_number(*at, box.value, forms[box.decimals])
 
 
 def _write_account(sheet: Any, page: CountPage, styles: Styles) -> None:

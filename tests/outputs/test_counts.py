@@ -204,6 +204,14 @@ def test_csv_of_barriers_holds_numbers_and_how_sure_they_are():
     assert (rows["money"]["answer"], rows["money"]["survey.2019"]) == ("", "")
 
 
+def test_in_a_spreadsheet_percentages_are_numbers_also_where_they_are_marked():
+    book = load_workbook(io.BytesIO(render(barriers(), ".xlsx", language="nl")))
+    rows = book.get_sheet_by_name(book.sheet_names[0]).to_python()
+
+    assert rows[1][6:] == [20.0, 44.5, "–"]
+    assert rows[1][3:5] == [1.0, 1.0]
+
+
 def test_saturation_as_data_holds_the_runs_and_the_orders():
     record = json.loads(render(saturated(), ".json", language="nl"))
 
