@@ -24,6 +24,7 @@ from casework.analysis.flyer import Tally
 from casework.errors import CaseworkError, NotInStudy
 from casework.model import Claim, ClaimLink, Coding, MemberCheck, Source, Turn
 from casework.outputs.flyer_words import count_words
+from casework.study.member_checks import in_order
 from casework.study.settings import read_flyer_plan
 from casework.text import fold
 from casework.words import _, noted
@@ -129,7 +130,7 @@ class Chain:
         found = self.numbers[n]
         item = found.evidence
         place = place_of(item)
-        source = self._sources[item.source]
+        source = self.sources[item.source]
         turn = source.turns[item.turn - 1] if item.turn else None
         within = (turn.start, turn.end) if turn else (0, len(source.text))
         before, after = around(source.text, item.start, item.end, within=within)
@@ -143,7 +144,7 @@ class Chain:
             before,
             after,
             tuple(link for link in self._links_at(place) if (link.code, link.case) in under),
-            tuple(self._study.store.member_checks(source.id)),
+            self.checks(source.id),
         )
 
     def under(self, code: str, case: str = "") -> list[Found]:
@@ -172,6 +173,10 @@ class Chain:
             raise CaseworkError(message.format(words=words))
         return told
 
+    def checks(self, source: str) -> tuple[MemberCheck, ...]:
+        """The member checks of a source, in the order in which they happened."""
+        return tuple(in_order(self._study.store.member_checks(source)))
+
     def back(self, source_id: str, turn: int | None = None) -> list[Used]:
         """Every coded stretch of a source, or of one turn, with all that rests on it."""
         source = self._study.sources.named(source_id)
@@ -195,7 +200,8 @@ class Chain:
         return [coding for coding in codings.values() if coding.counts]
 
     @cached_property
-    def _sources(self) -> dict[str, Source]:
+    def sources(self) -> dict[str, Source]:
+        """The sources by their ids."""
         return {source.id: source for source in self._study.sources}
 
     @cached_property
