@@ -179,11 +179,11 @@ class _Written:
                 yield self._remark(Degree.DOUBTFUL, About.MEMBER_CHECK, what, todo)
 
     def returned(self) -> list[str]:
-        """The sources whose respondents had answered before the cell was written."""
+        """The sources whose respondents had agreed before the cell was written."""
         return [
             check.source
             for check in self._checks()
-            if check.result in RETURNED and check.holds_from < self.claim.at
+            if check.result is Check.APPROVED and check.holds_from < self.claim.at
         ]
 
     def _checks(self) -> list[MemberCheck]:
@@ -193,7 +193,7 @@ class _Written:
 
 
 def _after_return(material: Material, cells: Sequence[_Written]) -> Iterator[Remark]:
-    """The cells of one case that were written after respondents had answered, in one remark."""
+    """The cells of one case that were written after respondents had agreed, in one remark."""
     later = {one.cell.code: sources for one in cells if (sources := one.returned())}
     if not later:
         return

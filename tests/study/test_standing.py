@@ -48,8 +48,8 @@ def coding_of(study, code, source):
     )
 
 
-def recheck(study, source, result, note=""):
-    event = MemberCheck("", source, result, note=note)
+def recheck(study, source, result, note="", on=""):
+    event = MemberCheck("", source, result, on=on, note=note)
     study.store.add_member_check(event, who="anna", now=study.now())
 
 
