@@ -40,12 +40,16 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a table in a document: the heads of its row and column, its words, its tags."""
+    """A cell of a table in a document: the heads of its row and column, its words, its tags.
+
+    ``table`` is the place of the table among those of the document, from 0.
+    """
 
     row: str
     column: str
     text: str
     tags: tuple[str, ...] = ()
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class _Row:
 
 def _cells(body: Any) -> Iterator[tuple[TableCell, tuple[str, ...]]]:
     """Each cell with the ids of the comments that begin or stand in it."""
-    for table in body.iter(f"{W}tbl"):
+    for number, table in enumerate(body.iter(f"{W}tbl")):
         rows = [_Row.of(row) for row in _below(table, f"{W}tr")]
         if not rows:
             continue
@@ -103,6 +103,7 @@ def _cells(body: Any) -> Iterator[tuple[TableCell, tuple[str, ...]]]:
                     column=heads.get(column, ""),
                     text=squeeze(words_of(_without_prompts(box))),
                     tags=tuple(_tags(box)),
+                    table=number,
                 )
                 yield cell, tuple(_marks(box))
 

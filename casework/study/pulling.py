@@ -95,11 +95,12 @@ def compare_document(study: Study, path: str | Path, *, codebook: str = "") -> P
     unknown, doubts = [], []
     untouched = 0
     seen: dict[tuple[str, str, str], str] = {}
-    for cell in found.cells:
+    recognised = [(cell, places.of(cell)) for cell in found.cells]
+    ours = {cell.table for cell, known in recognised if known}
+    for cell, known in recognised:
         place = f"{cell.row}, {cell.column}" if cell.column else cell.row
-        known = places.of(cell)
         if known is None:
-            if cell.tags or cell.text:
+            if cell.table in ours and (cell.tags or cell.text):
                 unknown.append(place)
             continue
         if len(known) > 1:

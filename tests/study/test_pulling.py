@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from casework.errors import ReadError
-from casework.model import Status
+from casework.model import Check, MemberCheck, Status
 from casework.study.pulling import compare_document, take_over
 
 CASES = ("Utrecht", "Breda")
@@ -206,6 +206,17 @@ def test_a_row_that_is_no_row_of_the_study_is_named(given):
             cell.text = words
 
     assert edited(given, change).unknown == ("Geld, Utrecht", "Geld, Breda")
+
+
+def test_other_tables_in_the_document_are_passed_over(given):
+    event = MemberCheck("", "utrecht-1", Check.APPROVED, "2021-06-01")
+    given.store.add_member_check(event, who="anna", now=given.now())
+    given.save(given.table_as_asked(), "tabel.docx")
+    assert len(Document(given.folder / "tabel.docx").tables) == 2
+
+    pulled = compare_document(given, "tabel.docx")
+
+    assert (pulled.changes, pulled.untouched, pulled.unknown) == ((), 4, ())
 
 
 def test_a_document_that_says_not_over_what_it_was_written_does_not_overwrite_people(given):
