@@ -157,7 +157,7 @@ def shared_table(
         )
         if item.source not in silent:
             return item
-        return replace(item, quote=withheld, before="", after="")
+        return replace(item, quote=withheld, before="", after="", check_note="")
 
     def cell_shown(cell: Cell) -> Cell:
         evidence = tuple(map(shown, cell.evidence))

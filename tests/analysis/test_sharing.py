@@ -7,6 +7,7 @@ from casework.model import Check, MemberCheck, Source
 from tests.outputs.sample import sample_table
 
 SOURCE = Source("a", "A", "tekst", "", quotable=True)
+NOTE = "graag anders opschrijven"
 LATER, EARLIER = "2021-05-02T09:00:00+00:00", "2021-04-30T09:00:00+00:00"
 
 
@@ -52,8 +53,23 @@ def test_a_full_text_needs_leave_and_agreement():
     assert not leave_of(replace(SOURCE, quotable=None), check(Check.APPROVED), []).whole
 
 
+def with_notes(table):
+    """The table, each quotation with what its respondent had changed."""
+    rows = tuple(
+        replace(
+            row,
+            cells=tuple(
+                replace(cell, evidence=tuple(replace(e, check_note=NOTE) for e in cell.evidence))
+                for cell in row.cells
+            ),
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
 def test_a_shared_table_has_the_numbers_and_places_but_not_the_words():
-    table = sample_table()
+    table = with_notes(sample_table())
     silent = {table.evidence[0].source}
     names = Names({"anna": "codeur 1", "ben": "codeur 2"}, {})
     made = shared_table(table, silent=silent, unrenewed=(), names=names, withheld="[weg]")
@@ -62,6 +78,7 @@ def test_a_shared_table_has_the_numbers_and_places_but_not_the_words():
     ]
     for before, after in zip(table.evidence, made.evidence, strict=True):
         assert after.quote == ("[weg]" if before.source in silent else before.quote)
+        assert after.check_note == ("" if before.source in silent else NOTE)
         assert "anna" not in after.coder
 
 
