@@ -35,7 +35,7 @@ STEPS = Codebook(
     "steps",
     label("Stappen"),
     (TEAM, TALKS, PLAN),
-    "Bron (2002)",
+    Label("Bron (2002)", ""),
     "",
     (label("Wat leverde het op?"),),
 )
