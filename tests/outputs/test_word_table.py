@@ -319,16 +319,14 @@ def test_a_quotation_against_a_cell_is_marked_there_and_in_the_list():
 
 
 def test_member_checks_stand_by_source_before_the_evidence():
-    table = replace(small_table(), checks={"aalwijk-1": "approved"})
+    table = replace(small_table(), language="en", checks={"aalwijk-1": "approved"})
 
     document = opened(table)
 
     rows = [[box.text for box in row.cells] for row in document.tables[1].rows]
     assert rows == [
-        ["Bron", "Casus", "Citaten", "Controle door respondent"],
-        ["aalwijk-1", "Aalwijk", "1", "goedgekeurd"],
+        ["Source", "Case", "Quotations", "Member check"],
+        ["aalwijk-1", "Aalwijk", "1", "approved"],
     ]
-    assert "1 van de 1 bronnen is voorgelegd aan de respondent." in [
-        p.text for p in document.paragraphs
-    ]
+    assert "1 of 1 sources was laid before its respondent." in [p.text for p in document.paragraphs]
     assert len(opened(small_table()).tables) == 1
