@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casework.analysis.barrier_cases import BarrierCases, BarrierRow
+from casework.analysis.barrier_match import LEAST
 from casework.analysis.cell_keys import EMPTY as DASH
 from casework.analysis.trend_series import Quality, TrendFigure
 from casework.outputs.barrier_voice import Voice
@@ -211,6 +212,13 @@ def _account(found: BarrierCases, voice: Voice) -> Iterator[str]:
         yield say(
             "Answers in the figures beside which no barrier stands: {names}.",
             names="; ".join(map(clean, found.loose)),
+        )
+    if found.proposed:
+        yield say(
+            "Likeness of barriers and answers goes half by their words and half by their meaning"
+            " ({method}); below {least} nothing is proposed.",
+            method=clean(found.method),
+            least=voice.decimal(LEAST),
         )
     if found.of_kind("kept", "found"):
         yield say(
