@@ -9,9 +9,10 @@ import click
 
 from casework.cli.showing import as_json, opened, seen, show, talk
 from casework.text import excerpt
-from casework.words import _, plural
+from casework.words import _, noted, plural
 
 SHOWN = 60  # characters of a quotation on a screen
+ROLES = (noted("supports"), noted("contradicts"), noted("nuances"))
 OUTPUT = click.Path(path_type=Path)
 
 
@@ -86,7 +87,7 @@ def claims_check(  # noqa: PLR0913 - the options of one command
 @click.argument("quote")
 @click.option(
     "--role",
-    type=click.Choice(["supports", "contradicts", "nuances"]),
+    type=click.Choice(ROLES),
     default="supports",
     help=_("What the quotation does for the cell."),
 )

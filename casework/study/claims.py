@@ -14,7 +14,7 @@ from casework.readers.links import LinkRow, read_links
 from casework.study.codings import anchor_of, located, place_of
 from casework.study.member_checks import refused_sources
 from casework.study.method_settings import LinksSection
-from casework.words import _
+from casework.words import _, noted
 
 if TYPE_CHECKING:
     from casework.study.study import Study
@@ -180,7 +180,7 @@ def _role(role: Role | str) -> Role:
     try:
         return Role(role)
     except ValueError:
-        raise NotInStudy("role", str(role), [str(known) for known in Role]) from None
+        raise NotInStudy(noted("role"), str(role), [str(known) for known in Role]) from None
 
 
 def load_links(study: Study, asked: LinksSection) -> str:

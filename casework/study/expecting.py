@@ -11,7 +11,7 @@ from casework.model import Expectation
 from casework.readers.expectations import ExpectationRow, read_expectations
 from casework.study.claims import asked_codebook
 from casework.study.method_settings import ExpectationsSection
-from casework.words import _, plural
+from casework.words import _, noted, plural
 
 if TYPE_CHECKING:
     from casework.study.study import Study
@@ -77,7 +77,7 @@ class Expecting:
         name = study.cases.named(case).name if case else ""
         found = [one for one in self.of(book) if (one.code, one.case) == (code, name)]
         if not found:
-            raise NotInStudy("expectation", code, [one.code for one in self.of(book)])
+            raise NotInStudy(noted("expectation"), code, [one.code for one in self.of(book)])
         study.store.remove_expectations(found, who=study.coder, now=study.now())
 
     def match(self, codebook: str = "") -> PatternMatch:
