@@ -16,7 +16,7 @@ from casework.analysis.evidence import Evidence
 from casework.analysis.pattern_matching import Match
 from casework.model import Role
 from casework.outputs.agreement_voice import Voice
-from casework.outputs.methods_words import day
+from casework.outputs.methods_material import day
 from casework.outputs.sections import Block, Grid, Paper, Quotation, Section, Words, render_paper
 from casework.outputs.shown import DASH, LOCALES, check_words, clean, references, shown_evidence
 from casework.text import fold

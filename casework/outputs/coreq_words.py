@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from casework.analysis.coreq import Coreq, CoreqItem, State
 from casework.model import Stage
 from casework.outputs.agreement_voice import Voice
-from casework.outputs.methods_words import (
-    check_words,
-    funnel_words,
-    kind_words,
-    software_words,
-    statements,
-)
+from casework.outputs.methods_material import funnel_words, kind_words
+from casework.outputs.methods_words import check_words, software_words, statements
 from casework.outputs.shown import clean
 from casework.words import noted as _
 

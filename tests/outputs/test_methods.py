@@ -8,7 +8,8 @@ from docx import Document
 from casework.analysis.methods_account import Checked, MachineAtWork
 from casework.errors import CaseworkError
 from casework.outputs.methods import account_paper, render_account
-from casework.outputs.methods_words import day, statements
+from casework.outputs.methods_material import day
+from casework.outputs.methods_words import statements
 
 from .sample_account import bare_account, sample_account
 
