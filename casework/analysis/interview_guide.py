@@ -166,7 +166,8 @@ class _Composing:
         always = tuple(self._say(question) for question in book.questions)
         if always and tells and not any(code.questions for code in book):
             themes, always = [self._of_book(book, tells, always), *themes], ()
-        return GuidePart(self._say(book.title), book.source, tuple(themes), always)
+        source = self._say(book.source)
+        return GuidePart(self._say(book.title), source, tuple(themes), always)
 
     def _tells(self, book: Codebook, root: Code) -> bool:
         """Whether a respondent of this role can tell of a code, or of one above or below it."""

@@ -119,8 +119,9 @@ class MethodsAccount:
     """The facts of a study's method. What was not recorded is empty, and said to be so.
 
     ``double`` of the ``coded`` sources were coded by two people or more. ``mode`` is
-    how was coded: open, blind or reflexive; empty where nobody said. ``refused_agreement`` says why there is no
-    coefficient. ``written``, ``drafted`` and ``stale`` count the cells of the table.
+    how was coded: open, blind or reflexive; empty where nobody said.
+    ``refused_agreement`` says why there is no coefficient. ``written``, ``drafted`` and
+    ``stale`` count the cells of the table.
     """
 
     title: str
@@ -253,7 +254,7 @@ def books_of(
                     name=book.name,
                     title=book.title.within(language),
                     version=book.version,
-                    source=book.source,
+                    source=book.source.within(language),
                     codes=len(names),
                     top=len(book.top),
                     used=used,

@@ -73,7 +73,8 @@ def _searched(names: Names, n: int, apart: Distances, *, total_first: bool) -> N
         smallest, total = worth(chosen, apart)
         return (total, smallest) if total_first else (smallest, total)
 
-    chosen = list(max(combinations(names, 2), key=lambda pair: apart[pair]))
+    farthest_two = max(combinations(names, 2), key=lambda pair: apart[pair[0], pair[1]])
+    chosen = list(farthest_two)
     while len(chosen) < n:
         rest = [name for name in names if name not in chosen]
         chosen.append(farthest(rest, chosen, apart, nearest=not total_first))

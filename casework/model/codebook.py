@@ -64,7 +64,7 @@ class Codebook:
     name: str
     title: Label
     codes: tuple[Code, ...]
-    source: str = ""
+    source: Label = field(default_factory=lambda: Label("", ""))
     version: str = ""
     questions: tuple[Label, ...] = ()
 

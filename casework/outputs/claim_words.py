@@ -77,9 +77,9 @@ def shown_check(
 ) -> ShownCheck:
     """A check of the text in ``file``, in the words of ``language``; ``counts`` are over cases."""
     say = catalogue(language).gettext
-    counted = Counter(one.verdict for one in (*claims, *counts))
     placed: list[Checked | Counted] = [*claims, *counts]
     placed.sort(key=lambda one: one.start)
+    counted = Counter(one.verdict for one in placed)
     used = dict.fromkeys(claim.rule for claim in claims)
     return ShownCheck(
         title=say("Statements about figures in {file}").format(file=file),

@@ -7,7 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from casework.errors import Fault, ReadError, near_names
 from casework.language import check_pattern
@@ -38,6 +45,14 @@ class LabelEntry(_Strict):
     def label(self) -> Label:
         """The words as the model keeps them."""
         return Label(self.nl, self.en.strip())
+
+
+def _in_both(given: object) -> object:
+    return {"nl": given, "en": given} if isinstance(given, str) else given
+
+
+# A label, or words that are the same in both languages.
+Origin = Annotated[LabelEntry, BeforeValidator(_in_both, json_schema_input_type=LabelEntry | str)]
 
 
 class CodeEntry(_Strict):
@@ -84,7 +99,7 @@ class CodebookFile(_Strict):
 
     codebook: Name = Field(description="The name of the codebook: cox.")
     title: LabelEntry
-    source: str = Field(default="", description="Where the theory comes from.")
+    source: Origin | None = Field(default=None, description="Where the theory comes from.")
     questions: list[LabelEntry] = Field(
         default=[], description="Asked in an interview of every code."
     )
@@ -157,7 +172,8 @@ def _parsed(path: Path, content: bytes) -> tuple[Codebook, dict[str, int]]:
     _check_patterns(entries, reading)
     reading.check(path)
     codes = tuple(code for entry in file.codes for code in entry.flat())
-    title, source = file.title.label(), file.source.strip()
+    title = file.title.label()
+    source = file.source.label() if file.source else Label("", "")
     questions = tuple(question.label() for question in file.questions)
     return Codebook(file.codebook, title, codes, source, checksum(content), questions), names
 

@@ -76,7 +76,7 @@ class CaseReports:
             study=study.title,
             language=study.language,
             codebook=book.name,
-            theory=book.source,
+            theory=book.source.within(study.language),
             steps=steps,
             sources=found,
             barriers=named if barriers != book.name else (),

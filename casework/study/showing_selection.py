@@ -47,7 +47,7 @@ def proposal_rows(
 ) -> tuple[list[tuple[str, str, list[dict[str, object]]]], list[str]]:
     """Each proposal: its title, how it was found, its rows; and what to know of all."""
     page = shown_proposals(found, spoken(), _voice(study))
-    tables = [
+    tables: list[tuple[str, str, list[dict[str, object]]]] = [
         (
             part.title,
             " ".join((*part.lines, *part.below)),

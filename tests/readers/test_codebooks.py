@@ -52,12 +52,17 @@ def faults(path: Path) -> list[str]:
     return [str(fault) for fault in caught.value.faults]
 
 
+def test_where_a_theory_comes_from_may_be_said_in_two_languages(tmp_path):
+    both = SMALL.replace("source: Invented", "source: {nl: Verzonnen, en: Invented}")
+    assert read_codebook(written(tmp_path, both)).source == Label("Verzonnen", "Invented")
+
+
 def test_a_codebook_is_read_with_parents_before_their_children(tmp_path):
     codebook = read_codebook(written(tmp_path, SMALL))
     assert (codebook.name, codebook.title, codebook.source) == (
         "small",
         Label("Klein", "Small"),
-        "Invented",
+        Label("Invented", "Invented"),
     )
     assert [(code.name, code.parent) for code in codebook] == [
         ("team", ""),
