@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from casework.analysis.matrix import CellKind, Matrix, numbered
 from casework.analysis.matrix_axes import CASES, CODES, by_attribute, check_attribute
-from casework.analysis.matrix_making import make_matrix, matrix_of_table, noted_headings
+from casework.analysis.matrix_framing import noted_headings
+from casework.analysis.matrix_making import make_matrix, matrix_of_table
 from casework.analysis.matrix_material import Material, extents_of
 from casework.analysis.matrix_plan import CHECKLIST, MatrixPlan
 from casework.errors import CaseworkError
