@@ -10,7 +10,7 @@ from docx.shared import Pt
 
 from casework.analysis.member_letter import MemberLetter, SaidOfCase, UsedWords, UseKind
 from casework.outputs import word_parts, word_styles
-from casework.outputs.methods_words import day
+from casework.outputs.methods_material import day
 from casework.outputs.sections import (
     Block,
     Grid,
