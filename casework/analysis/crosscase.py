@@ -19,8 +19,8 @@ from casework.analysis.evidence import (
     holds_still,
     noted_once,
     ranked_evidence,
-    with_roles,
 )
+from casework.analysis.evidence_roles import with_roles
 from casework.model import (
     Case,
     Claim,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casework.model import ClaimLink, Coding, Polarity, Role, Status
+from casework.model import ClaimLink, Coding, Role, Status
 
 LINKED = "linked"  # the status of a quotation that a person tied to a cell, without a coding
 IDEAL = 70  # characters: a quotation of about this length says one thing
@@ -172,85 +172,12 @@ def _within(coding: Coding, came: Iterable[Evidence]) -> bool:
     )
 
 
-def with_roles(
-    evidence: Sequence[Evidence], linked: Sequence[Linked], row: str
-) -> tuple[Evidence, ...]:
-    """The evidence of one cell, each with what it does for the cell.
-
-    A person's link says it for the quotation that it touches. Without one, what
-    says the same as most of the cell supports it, the opposite contradicts it, and
-    what says both nuances it. A link that touches no quotation adds one, not
-    numbered yet, without a polarity.
-    """
-    taken = side(evidence)
-    roled = [replace(e, role=str(_role_of(e.polarity, taken))) for e in evidence]
-    added: list[Evidence] = []
-    for one in linked:
-        link, anchor = one.link, one.link.anchor
-        meant = _meant(roled, one)
-        for place in meant:
-            roled[place] = _judged(roled[place], link)
-        if not meant:
-            quotation = Evidence(
-                n=0,
-                case=link.case,
-                row=row,
-                code=link.code,
-                polarity="",
-                source=anchor.source,
-                start=anchor.start,
-                end=anchor.end,
-                quote=anchor.quote,
-                turn=one.turn,
-                speaker=one.speaker,
-                coder=link.who,
-                status=LINKED,
-                before=one.before,
-                after=one.after,
-            )
-            added.append(_judged(quotation, link))
-    return (*roled, *added)
-
-
-def _judged(item: Evidence, link: ClaimLink) -> Evidence:
-    return replace(item, role=str(link.role), role_by=link.who, role_note=link.note)
-
-
 def noted_once(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
     """The evidence of one cell, what respondents had changed with their first quotation only."""
     told: set[str] = set()
     for item in evidence:
         yield replace(item, check_note="") if item.source in told else item
         told.add(item.source)
-
-
-def side(evidence: Iterable[Evidence]) -> str:
-    """What most of the evidence says: present or absent; mixed where all of it says both.
-
-    >>> side([])
-    ''
-    """
-    said = [e.polarity for e in evidence if e.polarity]
-    present, absent = said.count(Polarity.PRESENT), said.count(Polarity.ABSENT)
-    if not said:
-        return ""
-    if not present and not absent:
-        return str(Polarity.MIXED)
-    return str(Polarity.PRESENT if present >= absent else Polarity.ABSENT)
-
-
-def _role_of(polarity: str, taken: str) -> Role:
-    if polarity == taken:
-        return Role.SUPPORTS
-    return Role.NUANCES if Polarity.MIXED in {polarity, taken} else Role.CONTRADICTS
-
-
-def _meant(evidence: Sequence[Evidence], one: Linked) -> list[int]:
-    """The quotations that a link is about: the very same words, else those it touches."""
-    anchor = one.link.anchor
-    here = [(place, e) for place, e in enumerate(evidence) if e.source == anchor.source]
-    same = [place for place, e in here if (e.start, e.end) == (anchor.start, anchor.end)]
-    return same or [place for place, e in here if e.start < anchor.end and anchor.start < e.end]
 
 
 def _hashed(what: object, length: int) -> str:

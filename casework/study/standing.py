@@ -21,12 +21,11 @@ from casework.analysis.standing import (
     ordered,
 )
 from casework.analysis.standing_cells import (
-    anchor_remarks,
     cell_remarks,
     place_of,
     says_otherwise,
-    source_remarks,
 )
+from casework.analysis.standing_sources import anchor_remarks, source_remarks
 from casework.analysis.standing_texts import (
     count_remarks,
     flyer_remarks,

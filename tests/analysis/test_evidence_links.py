@@ -9,9 +9,8 @@ from casework.analysis.evidence import (
     changed,
     fingerprint,
     holds_still,
-    side,
-    with_roles,
 )
+from casework.analysis.evidence_roles import side, with_roles
 from casework.model import Anchor, ClaimLink, Coder, Coding, Polarity, Role, Status
 
 TEXT = "Er is een werkgroep. Er is geen team. Misschien wel."
