@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from casework.cli.counting import barriers_cases
-from casework.cli.flyers import flyer  # noqa: F401 - the list of commands finds it here
 from casework.cli.pulling import table_pull
 from casework.cli.showing import as_json, opened, show, talk, waiting
 from casework.words import _

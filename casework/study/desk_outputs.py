@@ -31,7 +31,7 @@ _KIND = noted("output")
 KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "table": (noted("results table"), ("docx", "xlsx", "html", "md", "csv", "json")),
     "barriers": (noted("barriers"), ("docx", "xlsx", "html", "md", "csv", "json")),
-    "flyer": (noted("flyer"), ("pdf", "docx")),
+    "flyer": (noted("flyer"), ("pdf", "docx", "html")),
     "agreement": (noted("Agreement"), ("docx", "xlsx", "html", "md", "csv", "json")),
     "codings": (noted("codings"), ("csv",)),
 }

@@ -75,7 +75,8 @@ class DeskResults:
     def _beside(self) -> tuple[object, ...]:
         """What results rest on beside codings."""
         store = self._desk.study.store
-        return tuple(store.kept_themes()), store.set_aside()
+        tied = tuple((link, link.who) for link in store.links())
+        return tuple(store.kept_themes()), store.set_aside(), tied, tuple(store.member_checks())
 
     @property
     def asked(self) -> TableSection:

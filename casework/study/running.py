@@ -10,8 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework.errors import CaseworkError, ReadError
+from casework.study.flyers import flyer_remarks
 from casework.study.method_steps import accounting_steps, given_steps
-from casework.study.settings import SourcesSection, StudySettings, SurveySection, TrendsSection
+from casework.study.settings import (
+    SourcesSection,
+    StudySettings,
+    SurveySection,
+    TrendsSection,
+    read_flyer_plan,
+)
 from casework.study.steps import (
     Step,
     as_text,
@@ -166,7 +173,7 @@ def _reporting(study: Study, settings: StudySettings) -> Iterator[Step]:
         yield Step(
             "flyer",
             _("flyer"),
-            lambda: as_text(depends(flyer, settings.table)(), contents(study, [flyer.plan])),
+            lambda: as_text(depends(flyer, settings.table)(), _flyer_files(study, flyer.plan)),
             lambda: _save_flyer(study),
             lambda: flyer.outputs,
         )
@@ -246,7 +253,20 @@ def _save_flyer(study: Study) -> str:
     for output in asked.outputs:
         study.save(flyer, output)
     written = plural("{n} file", "{n} files", len(asked.outputs))
-    return "; ".join(filter(None, (written, study.stand_ins(flyer))))
+    remarks = (
+        one for path in asked.outputs for one in flyer_remarks(study, flyer, Path(path).suffix)
+    )
+    return "; ".join((written, *dict.fromkeys(remarks)))
+
+
+def _flyer_files(study: Study, plan: str) -> list[tuple[str, str]]:
+    """What stands on the flyer beside the study's results: its plan, logo, typeface, pictures."""
+    named = [plan]
+    if (study.folder / plan).is_file():
+        asked = read_flyer_plan(study.folder / plan)
+        named += [asked.house.logo, *(picture.file for picture in asked.pictures)]
+        named += [asked.house.font, f"{asked.house.font}/*"] if asked.house.font else []
+    return contents(study, [name for name in named if name])
 
 
 def _sources_asked(study: Study, section: SourcesSection) -> str:

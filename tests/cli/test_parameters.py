@@ -4,9 +4,10 @@ import inspect
 
 import pytest
 
+from casework.cli.flyers import flyer
 from casework.cli.history import undo
 from casework.cli.loading import add
-from casework.cli.results import barriers, flyer, run, table, table_edit
+from casework.cli.results import barriers, run, table, table_edit
 from casework.cli.suggesting import suggest
 from casework.cli.surveys import survey_add
 from casework.study import Study
