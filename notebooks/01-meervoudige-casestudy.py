@@ -35,7 +35,7 @@ import pandas as pd
 import casework as cw
 from casework.model import Stage, Status
 from casework.study.chain import Chain
-from casework.study.packing import Asked
+from casework.study.package_parts import Asked
 from casework.study.publish import publish
 from casework.study.publish_rebuild import rebuild
 from casework.study.standing import standing

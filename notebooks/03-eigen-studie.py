@@ -33,7 +33,7 @@ import pandas as pd
 
 import casework as cw
 from casework.study.chain import Chain
-from casework.study.packing import Asked
+from casework.study.package_parts import Asked
 from casework.study.publish import publish
 from casework.words import speak
 

@@ -11,7 +11,7 @@ from casework.cli.showing import as_json, opened, show, talk, waiting
 from casework.words import _, plural
 
 if TYPE_CHECKING:
-    from casework.study.packing import Package
+    from casework.study.package_parts import Package
     from casework.study.publish_rebuild import Rebuilt
 
 OUTPUT = click.Path(path_type=Path)
@@ -58,7 +58,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
         return
     with opened() as study, waiting(_("packing")):
         from casework.study.method_settings import PublishSection  # noqa: PLC0415
-        from casework.study.packing import Asked  # noqa: PLC0415 - loaded with the study
+        from casework.study.package_parts import Asked  # noqa: PLC0415 - loaded with the study
         from casework.study.publish import publish as write  # noqa: PLC0415
 
         section = getattr(study.settings, "publish", None) or PublishSection()

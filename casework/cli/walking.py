@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casework.cli.showing import as_json, opened, print_table, seen, show, talk
+from casework.cli.walking_records import found_record, line_record, used_record, walk_record
 from casework.words import _, noted, plural
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _check_partners(code: str | None, case: str, source_id: str | None, turn: in
 
 def _show_lines(chain: Chain, *, json_: bool) -> None:
     if json_:
-        show([_line_record(line) for line in chain.lines], {}, json_=True)
+        show([line_record(line) for line in chain.lines], {}, json_=True)
         return
     if not chain.lines:
         talk(_("there is no flyer yet"))
@@ -99,7 +100,7 @@ def _show_lines(chain: Chain, *, json_: bool) -> None:
 
 def _show_line(chain: Chain, line: FlyerLine, *, json_: bool) -> None:
     if json_:
-        show([_line_record(line)], {}, json_=True)
+        show([line_record(line)], {}, json_=True)
         return
     click.secho(seen(_("Line {n} of the flyer").format(n=line.number)), bold=True)
     _put(_("under"), line.heading)
@@ -119,7 +120,7 @@ def _show_line(chain: Chain, line: FlyerLine, *, json_: bool) -> None:
 def _show_found(found: list[Found], *, json_: bool) -> None:
     """A list of evidence: a row each, to walk on from by number."""
     if json_:
-        show([_found_record(one) for one in found], {}, json_=True)
+        show([found_record(one) for one in found], {}, json_=True)
         return
     if not found:
         talk(_("there is no evidence here"))
@@ -144,7 +145,7 @@ def _show_found(found: list[Found], *, json_: bool) -> None:
 
 def _show_walks(walks: list[Walk], *, json_: bool) -> None:
     if json_:
-        show([_walk_record(walk) for walk in walks], {}, json_=True)
+        show([walk_record(walk) for walk in walks], {}, json_=True)
         return
     for place, walk in enumerate(walks):
         if place:
@@ -185,7 +186,7 @@ def _show_walk(walk: Walk) -> None:
 
 def _show_used(used: list[Used], *, json_: bool) -> None:
     if json_:
-        show([_used_record(one) for one in used], {}, json_=True)
+        show([used_record(one) for one in used], {}, json_=True)
         return
     if not used:
         talk(_("nothing was coded here"))
@@ -272,89 +273,3 @@ def _amount(line: FlyerLine) -> str:
     if line.evidence:
         return plural("{n} quotation", "{n} quotations", len(line.evidence))
     return plural("{n} passage", "{n} passages", len(line.places))
-
-
-def _line_record(line: FlyerLine) -> dict[str, object]:
-    return {
-        "line": line.number,
-        "kind": line.kind.value,
-        "heading": line.heading,
-        "text": line.text,
-        "cases": list(line.cases),
-        "evidence": list(line.evidence),
-        "places": [
-            {"source": source, "start": start, "end": end} for source, start, end in line.places
-        ],
-    }
-
-
-def _found_record(found: Found) -> dict[str, object]:
-    item = found.evidence
-    return {
-        "n": item.n,
-        "row": found.row.code,
-        "case": item.case,
-        "code": item.code,
-        "polarity": item.polarity,
-        "quote": item.quote,
-        "source": item.source,
-        "start": item.start,
-        "end": item.end,
-        "turn": item.turn,
-        "speaker": item.speaker,
-        "coder": item.coder,
-        "summary": found.cell.summary,
-        "status": found.cell.status,
-        "lines": [line.number for line in found.lines],
-    }
-
-
-def _walk_record(walk: Walk) -> dict[str, object]:
-    return _found_record(walk.found) | {
-        "label": walk.found.row.label,
-        "lines": [_line_record(line) for line in walk.found.lines],
-        "author": walk.claim.author if walk.claim else "",
-        "codings": [_coding_record(coding) for coding in walk.codings],
-        "links": [
-            {"role": link.role.value, "note": link.note, "who": link.who} for link in walk.links
-        ],
-        "title": walk.source.title,
-        "kind": walk.source.kind.value,
-        "quotable": walk.source.quotable,
-        "member_checks": [
-            {"result": check.result.value, "on": check.on, "note": check.note}
-            for check in walk.checks
-        ],
-        "role": walk.turn.role if walk.turn else "",
-        "before": walk.before,
-        "after": walk.after,
-    }
-
-
-def _used_record(used: Used) -> dict[str, object]:
-    return {
-        "turn": used.turn,
-        "speaker": used.speaker,
-        "start": used.start,
-        "end": used.end,
-        "quote": used.quote,
-        "codings": [_coding_record(coding) for coding in used.codings],
-        "evidence": [_found_record(found) for found in used.evidence],
-        "lines": [_line_record(line) for line in used.lines],
-        "links": [
-            {"case": link.case, "code": link.code, "role": link.role.value, "note": link.note}
-            for link in used.links
-        ],
-    }
-
-
-def _coding_record(coding: Coding) -> dict[str, object]:
-    return {
-        "code": coding.code,
-        "polarity": coding.polarity.value,
-        "coder": coding.coder.name,
-        "kind": coding.coder.kind.value,
-        "status": coding.status.value,
-        "judged_by": coding.judged_by,
-        "memo": coding.memo,
-    }

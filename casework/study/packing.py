@@ -6,10 +6,9 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from casework.analysis.crosscase import CrossCaseTable
 from casework.analysis.leaks import Leaks
@@ -25,13 +24,21 @@ from casework.analysis.sharing import (
 )
 from casework.model import CoderKind, Kind, Source, Status
 from casework.outputs.codebook_file import with_fields
-from casework.outputs.package import Packed, texts_within, with_sums, without_people
+from casework.outputs.package import Packed, with_sums, without_people
 from casework.outputs.package_data import Value, data_table
 from casework.outputs.package_words import README, About, package_words, render_readme
 from casework.outputs.plain_data import render_json, utf8
 from casework.readers.guard import read_bytes
-from casework.readers.pdf import read_pdf
 from casework.study.member_checks import standing
+from casework.study.package_parts import (
+    Asked,
+    Package,
+    Reason,
+    inside_package,
+    named_outputs,
+    texts_of,
+    told_of,
+)
 from casework.study.publish_tables import TABLE, Shown, data_files, plan_file, sources_in
 from casework.study.versions import versions
 from casework.version import VERSION
@@ -40,52 +47,10 @@ from casework.words import _
 if TYPE_CHECKING:
     from casework.study.study import Study
 
-Texts = Literal["none", "quoted", "all"]
 FORMAT = "casework package"
-OUTPUT_KEYS = frozenset({"outputs", "guide", "template", "account", "coreq"})
 _ABSOLUTE = re.compile(r"""(?<=["'])(?:/|~[/\\]|[A-Za-z]:[/\\]|\\\\)[^"'\n]*(?=["'])""")
 _CODER = re.compile(r"""^(\s*coder\s*=\s*)(["']).*?\2""", re.MULTILINE)
 _SHORTEST = 6  # characters of a folder that can give a computer away
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a person asked of a package.
-
-    ``sources``: no full texts, those of quoted sources, or all. ``leave_out`` goes on
-    without what may not be shown; else that is an error. ``licence`` is printed as
-    it is given. With ``pseudonyms`` coders go by numbers.
-    """
-
-    sources: Texts = "none"
-    leave_out: bool = False
-    licence: str = ""
-    pseudonyms: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why something may not be in the package: what, why, and what to do."""
-
-    place: str
-    why: str
-    advice: str = ""
-
-    def __str__(self) -> str:
-        return "; ".join(filter(None, (f"{self.place}: {self.why}", self.advice)))
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """The files, ready to be written, and what is not in them.
-
-    ``reasons`` keep the package from being made unless they are left out;
-    ``left_out`` are pairs of what is not in it and why.
-    """
-
-    files: tuple[Packed, ...]
-    reasons: tuple[Reason, ...]
-    left_out: tuple[tuple[str, str], ...]
 
 
 class Packing:
@@ -249,7 +214,7 @@ class Packing:
                     self._left_out[place, self._say["summary"]] = None
 
     def _bar(self, name: str, bar: Bar) -> None:
-        why, advice = _told_of(bar, name)
+        why, advice = told_of(bar, name)
         self._reasons[Reason(name, why, advice)] = None
         self._left_out[name, self._say[bar.value]] = None
 
@@ -319,15 +284,15 @@ class Packing:
             if path.is_file():
                 yield self._output(output, without_people(read_bytes(path)))
             else:
-                self._left_out[_inside(output), self._say["missing"]] = None
+                self._left_out[inside_package(output), self._say["missing"]] = None
 
     def _output(self, output: str, data: bytes) -> Packed:
-        return Packed(_inside(output), data, self._say["output"])
+        return Packed(inside_package(output), data, self._say["output"])
 
     def _others(self, known: set[str]) -> list[str]:
         """The other files that the settings name as outputs, and the reports of cases."""
         base, settings = self._study.folder, self._study.settings
-        found = dict.fromkeys(_named_outputs(settings.model_dump()))
+        found = dict.fromkeys(named_outputs(settings.model_dump()))
         reports = getattr(settings, "case_reports", None)
         if reports is not None:
             paths = sorted(path for path in (base / reports.folder).glob("*") if path.is_file())
@@ -342,7 +307,7 @@ class Packing:
         places = {str(self._study.folder), str(self._study.folder.resolve()), str(Path.home())}
         places = {place for place in places if len(place) >= _SHORTEST}
         for file in files:
-            texts = [file.path, *_read(file)]
+            texts = [file.path, *texts_of(file)]
             leaks = {leak for text in texts for leak in self._leaks.within(text)}
             sources = sorted({leak.source for leak in leaks if not leak.name})
             names = sorted({leak.words for leak in leaks if leak.name})
@@ -392,52 +357,3 @@ class Packing:
             files=[(file.path, file.what) for file in files],
             left_out=list(self._left_out),
         )
-
-
-def _read(file: Packed) -> list[str]:
-    """What can be read in a file."""
-    if b"%PDF-" in file.data[:1024]:
-        return [read_pdf(Path(file.path), file.data).text]
-    return texts_within(file.data)
-
-
-def _inside(output: str) -> str:
-    """Where an output stands in the package: below ``outputs``, wherever it stood before."""
-    path = Path(output)
-    within = path.is_absolute() or ".." in path.parts
-    parts = (path.name,) if within else path.parts
-    return "/".join(parts if parts[0] == "outputs" else ("outputs", *parts))
-
-
-def _named_outputs(settings: object, key: str = "") -> Iterator[str]:
-    """Every file that a setting names as an output, in the order of the settings."""
-    if isinstance(settings, str):
-        if key in OUTPUT_KEYS:
-            yield settings
-    elif isinstance(settings, dict):
-        for name, value in settings.items():
-            yield from _named_outputs(value, name)
-    elif isinstance(settings, list | tuple):
-        for value in settings:
-            yield from _named_outputs(value, key)
-
-
-def _told_of(bar: Bar, source: str) -> tuple[str, str]:
-    """Why a source may not be shown, and what to do about it."""
-    set_leave = _("note the leave: casework source set {id} --quotable").format(id=source)
-    check = _("note what came back: casework member-check")
-    told = {
-        Bar.NOT_ASKED: (_("it is not recorded whether its respondent may be quoted"), set_leave),
-        Bar.FORBIDDEN: (_("its respondent may not be quoted"), ""),
-        Bar.OUT: (_("its report was sent to the respondent and has not come back"), check),
-        Bar.REFUSED: (_("its respondent refused in the member check"), ""),
-        Bar.NOT_RENEWED: (
-            _("its respondent asked for a change, and cells over it were not rewritten since"),
-            _("write them anew: casework table edit"),
-        ),
-        Bar.UNCHECKED: (
-            _("its full text may not be shared: the respondent did not approve the report"),
-            check,
-        ),
-    }
-    return told[bar]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from casework.errors import CaseworkError
 from casework.outputs.package import write_package
 from casework.study.method_settings import PublishSection
-from casework.study.packing import Asked, Package, Packing, Reason
+from casework.study.package_parts import Asked, Package, Reason
+from casework.study.packing import Packing
 from casework.words import _, plural
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from docx import Document
 from casework.errors import CaseworkError, ReadError
 from casework.model import About, Check, MemberCheck
 from casework.study import open_study
-from casework.study.packing import Asked
+from casework.study.package_parts import Asked
 from casework.study.publish import publish, write_publish
 from casework.study.publish_rebuild import rebuild
 from casework.study.settings import StudySettings
