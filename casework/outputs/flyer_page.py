@@ -7,7 +7,8 @@ from base64 import b64encode
 from typing import NamedTuple
 
 from casework.analysis.flyer import Chart, Flyer
-from casework.outputs.flyer_words import ShownPicture, flyer_files, shown_flyer
+from casework.outputs.flyer_pictures import ShownPicture, flyer_files
+from casework.outputs.flyer_words import shown_flyer
 from casework.outputs.letters import FONTS
 from casework.outputs.markup import filled_html
 from casework.outputs.shown import LOCALES

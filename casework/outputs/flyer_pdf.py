@@ -9,7 +9,8 @@ from typing import Any
 from casework.analysis.flyer import Flyer
 from casework.analysis.flyer_house import printed_pairs
 from casework.errors import CaseworkError
-from casework.outputs.flyer_words import ShownFlyer, flyer_files, shown_flyer
+from casework.outputs.flyer_pictures import flyer_files
+from casework.outputs.flyer_words import ShownFlyer, shown_flyer
 from casework.outputs.letters import printable
 from casework.outputs.pdf_checks import Wanted, check_pdf
 from casework.outputs.shown import LOCALES

@@ -17,14 +17,9 @@ from casework.outputs import flyer_word_styles as styles
 from casework.outputs import word_parts
 from casework.outputs.chart import WIDTH, chart_png, dots_png
 from casework.outputs.flyer_pdf import flyer_beside, page_eases
+from casework.outputs.flyer_pictures import ShownPicture, flyer_files
 from casework.outputs.flyer_word_behind import add_logo, add_pictures, add_proof, describe
-from casework.outputs.flyer_words import (
-    ShownFlyer,
-    ShownPicture,
-    ShownTally,
-    flyer_files,
-    shown_flyer,
-)
+from casework.outputs.flyer_words import ShownFlyer, ShownTally, shown_flyer
 from casework.outputs.typesetting import Beside
 from casework.outputs.word_parts import add_paragraph, add_run, element
 

@@ -13,8 +13,8 @@ from docx.shared import Emu, Mm
 from casework.outputs import flyer_word_styles as styles
 from casework.outputs import word_parts
 from casework.outputs.chart import svg_png
+from casework.outputs.flyer_pictures import ShownPicture
 from casework.outputs.flyer_proof import ShownProof, anchor_of
-from casework.outputs.flyer_words import ShownPicture
 from casework.outputs.word_parts import Bookmarks, add_paragraph, add_run
 
 _DECORATIVE = (

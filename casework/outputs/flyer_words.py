@@ -10,14 +10,13 @@ from casework.analysis.flyer import (
     Bar,
     Chart,
     Flyer,
-    House,
-    Picture,
     Pillar,
     Quotation,
     StepRow,
     Tally,
 )
 from casework.errors import CaseworkError
+from casework.outputs.flyer_pictures import ShownPicture, house_words, shown_picture
 from casework.outputs.flyer_proof import ShownProof, line_anchor, proof_words, shown_proof
 from casework.outputs.shown import DASH, clean
 from casework.words import _, catalogue
@@ -62,16 +61,6 @@ class ShownQuotation:
     speaker: str = ""
     proof: str = ""
     line: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPicture:
-    """A picture by the name of its ``file`` beside the page; decoration has no ``alt``."""
-
-    file: str
-    alt: str
-    caption: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,20 +170,13 @@ def shown_flyer(flyer: Flyer) -> ShownFlyer:
         words=_labels(steps, language, pages="{pages}" if appendix else "2"),
         template=flyer.template,
         appendix=appendix,
-        house=_house(flyer.house),
-        logo=_picture(flyer.house.logo, "logo") if flyer.house.logo else None,
+        house=house_words(flyer.house),
+        logo=shown_picture(flyer.house.logo, "logo") if flyer.house.logo else None,
         pictures=tuple(
-            _picture(one, f"picture-{n}") for n, one in enumerate(flyer.pictures, start=1)
+            shown_picture(one, f"picture-{n}") for n, one in enumerate(flyer.pictures, start=1)
         ),
         proof=proof,
     )
-
-
-def flyer_files(flyer: Flyer) -> dict[str, bytes]:
-    """The pictures of ``flyer`` by the names under which its words speak of them."""
-    given = [("logo", flyer.house.logo)] if flyer.house.logo else []
-    given += [(f"picture-{n}", one) for n, one in enumerate(flyer.pictures, start=1)]
-    return {f"{name}.{one.kind}": one.data for name, one in given if one}
 
 
 def count_words(n: int, total: int, *, language: str) -> str:
@@ -235,18 +217,6 @@ def chart_in_words(chart: Chart) -> str:
 def _number(n: int, language: str) -> str:
     names = _NUMBERS[language]
     return names[n - 1] if 0 < n <= len(names) else str(n)
-
-
-def _house(house: House) -> dict[str, str]:
-    colours = {
-        name: getattr(house, name) for name in ("accent", "motif", "soft", "tip", "sand", "absent")
-    }
-    return colours | ({"font": house.typeface.name} if house.typeface else {})
-
-
-def _picture(picture: Picture, name: str) -> ShownPicture:
-    file = f"{name}.{picture.kind}"
-    return ShownPicture(file, clean(picture.alt), clean(picture.caption), picture.place)
 
 
 def _pillar(pillar: Pillar, number: int, language: str) -> ShownPillar:
