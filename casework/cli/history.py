@@ -37,7 +37,7 @@ def log(*, limit: int, all_: bool, entry: int | None, json_: bool) -> None:
                     "entry": e.id,
                     "at": e.at if json_ else _local(e.at),
                     "who": e.who,
-                    "action": e.action if json_ else _said(e.action),
+                    "action": e.action if json_ else words_for(e.action),
                     "summary": e.summary,
                     "undone": e.undone,
                 }
@@ -63,24 +63,62 @@ def _local(at: str) -> str:
     return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def _said(action: str) -> str:
-    """What was done, in the user's words."""
+def words_for(action: str) -> str:
+    """What was done, in the user's words; an action of which none are known as it is."""
+    return _of_codings(action) or _of_account(action) or _of_material(action) or action
+
+
+def _of_material(action: str) -> str:
     return {
         "add cases": _("add cases"),
         "add sources": _("add sources"),
         "set source": _("set source"),
+        "set turns": _("set speakers"),
+        "confirm roles": _("confirm roles"),
         "remove source": _("remove source"),
         "add case parts": _("add case parts"),
         "accept case parts": _("accept case parts"),
-        "add codings": _("add codings"),
-        "judge": _("judge"),
-        "recode": _("recode"),
-        "suggest": _("suggest"),
-        "put claims": _("write cells"),
+        "add trends": _("add figures of surveys"),
+        "add memos": _("add memos"),
+        "edit memo": _("change memo"),
+        "withdraw memo": _("withdraw memo"),
+        "edit codebook": _("change codebook"),
         "undo": _("take back"),
         "redo": _("make again"),
         "read": _("made with"),
-    }.get(action, action)
+    }.get(action, "")
+
+
+def _of_codings(action: str) -> str:
+    return {
+        "add codings": _("add codings"),
+        "judge": _("judge"),
+        "recode": _("recode"),
+        "resize coding": _("change bounds of coding"),
+        "set polarity": _("set polarity"),
+        "suggest": _("suggest"),
+        "assign": _("assign"),
+        "unassign": _("take assignment back"),
+        "resolve": _("decide on difference"),
+        "withdraw resolution": _("take decision back"),
+        "keep barrier": _("keep barrier"),
+        "keep barriers": _("keep barriers"),
+        "release barrier": _("release barrier"),
+    }.get(action, "")
+
+
+def _of_account(action: str) -> str:
+    return {
+        "put claims": _("write cells"),
+        "put links": _("tie quotations"),
+        "remove links": _("untie quotations"),
+        "put expectations": _("write expectations"),
+        "remove expectations": _("take expectations away"),
+        "put register": _("write register"),
+        "remove candidate": _("remove candidate"),
+        "add member check": _("record member check"),
+        "withdraw member check": _("take member check back"),
+    }.get(action, "")
 
 
 @click.command(help=_("Take back the newest change that still stands."))

@@ -1,8 +1,26 @@
+import ast
 import re
 
 import pytest
 
+from casework.cli.history import words_for
 from casework.words import speak
+from tests.conftest import REPOSITORY
+
+NOT_LOGGED = {"mark read", "run"}  # bookkeeping
+
+
+def actions_of_the_store():
+    """The name of each change that the store makes, as it stands in its code."""
+    found = set()
+    for path in (REPOSITORY / "casework/store").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Attribute(attr="_change"), args=[ast.Constant(named)]):
+                    found.add(named)
+                case ast.Tuple(elts=[ast.Constant(named), _, ast.Name("now"), ast.Name()]):
+                    found.add(named)
+    return found
 
 
 def test_the_log_tells_who_changed_what(at_small):
@@ -34,6 +52,13 @@ def test_the_log_is_dutch_in_dutch(at_small):
     for action, line in zip(actions, out.splitlines()[3:], strict=False):
         assert action in line
     assert not re.search(r"\badd (codings|sources|cases)\b|\bset source\b", out)
+
+
+def test_the_log_has_words_for_every_change_that_the_store_makes(monkeypatch):
+    actions = actions_of_the_store() - NOT_LOGGED
+    assert {"add codings", "put links", "withdraw member check", "judge", "undo"} <= actions
+    monkeypatch.setattr("casework.cli.history._", str.upper)
+    assert {action for action in actions if words_for(action) == action} == set()
 
 
 def test_one_change_is_shown_by_row(at_small):
