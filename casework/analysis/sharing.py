@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from casework.analysis.crosscase import Cell, CrossCaseTable
 from casework.analysis.evidence import Evidence
 from casework.analysis.flyer import Flyer
 from casework.model import Check, ClaimStatus, MemberCheck, Source
-from casework.text import fold
+from casework.text import fold, slug
 
 _PLAIN_LABEL = re.compile(
     r"[a-z]{1,3}\s?\d{0,3}|interviewer|onderzoeker|researcher|moderator|gespreksleider"
@@ -84,12 +84,15 @@ def _renewed(check: MemberCheck, written: Iterable[str]) -> bool:
 class Names:
     """What people are called in what is shared.
 
-    ``coders`` maps names of coders, ``speakers`` (source, label) to a mark;
-    who is in neither keeps the name.
+    ``coders`` maps names of coders, ``speakers`` (source, label) to a mark, ``people``
+    names of respondents; who is in none keeps the name. ``sources`` maps ids of
+    sources that hold such a name.
     """
 
     coders: Mapping[str, str]
     speakers: Mapping[tuple[str, str], str]
+    people: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def coder(self, name: str) -> str:
         """A coder's mark; "rules/anna" and "anna, ben" name more than one.
@@ -101,8 +104,12 @@ class Names:
         return "".join(self.coders.get(part, part) for part in parts)
 
     def speaker(self, source: str, label: str) -> str:
-        """The mark of a speaker."""
-        return self.speakers.get((source, label), label)
+        """The mark of a speaker; a respondent's own where the label is the name."""
+        return self.speakers.get((source, label)) or self.people.get(label, label)
+
+    def source(self, name: str) -> str:
+        """The id of a source without the name of its respondent."""
+        return self.sources.get(name, name)
 
 
 def speaker_marks(sources: Iterable[Source]) -> dict[tuple[str, str], str]:
@@ -121,6 +128,37 @@ def speaker_marks(sources: Iterable[Source]) -> dict[tuple[str, str], str]:
         named = [label for label in labels if label and not is_plain_label(label)]
         marks |= {(source.id, label): f"S{n}" for n, label in enumerate(named, start=1)}
     return marks
+
+
+def people_marks(sources: Iterable[Source], word: str) -> dict[str, str]:
+    """A mark for every respondent with a name or number of their own: ``word-1`` and on.
+
+    They are numbered in the order of the checksums of what they said, which others
+    cannot reckon: an order by name would tell who is who.
+    """
+    first: dict[str, str] = {}
+    for source in sources:
+        if source.participant:
+            known = first.get(source.participant, source.checksum)
+            first[source.participant] = min(known, source.checksum)
+    order = sorted(first, key=lambda name: (first[name], name))
+    return {name: f"{word}-{n}" for n, name in enumerate(order, start=1)}
+
+
+def source_marks(sources: Iterable[Source], people: Mapping[str, str]) -> dict[str, str]:
+    """Ids of sources in which the name of their respondent stands, with the mark in its place.
+
+    >>> answer = Source("peiling-p001-2", "", "", "", participant="P001")
+    >>> source_marks([answer], {"P001": "respondent-7"})
+    {'peiling-p001-2': 'peiling-respondent-7-2'}
+    """
+    found: dict[str, str] = {}
+    for source in sources:
+        name, mark = slug(source.participant), people.get(source.participant, "")
+        if name and mark:
+            marked = re.sub(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", mark, source.id)
+            found |= {source.id: marked} if marked != source.id else {}
+    return found
 
 
 def is_plain_label(label: str) -> bool:

@@ -106,7 +106,7 @@ def member_check_add(file: Path) -> None:
 def member_check_list(*, json_: bool) -> None:
     """Show how the sources stand."""
     with opened() as study:
-        found = study.member_checks.standing()
+        found = study.member_checks.by_source()
     records: list[dict[str, object]] = []
     for one in found:
         result = str(one.check.result) if one.check else "none"

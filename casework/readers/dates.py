@@ -56,9 +56,14 @@ def date_of(written: str) -> str:
     """
     day = read_date(written) if written else ""
     if day is None:
-        told = _('"{value}" is no date; write it as 2021-05-04 or 4 mei 2021')
-        raise CaseworkError(told.format(value=written))
+        raise CaseworkError(not_a_date(written))
     return day
+
+
+def not_a_date(written: str) -> str:
+    """What is said of a date that cannot be read."""
+    told = _('"{value}" is not a date; write it as 2021-04-22, 2021-04 or 2021')
+    return told.format(value=written)
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casework.errors import Fault, ReadError
 from casework.model import Case, Judgement, RegisterStep, Stage
-from casework.readers.dates import read_date
+from casework.readers.dates import not_a_date, read_date
 from casework.readers.grid import Grid, read_grid, row_place
 from casework.readers.register_words import (
     NO,
@@ -148,12 +148,6 @@ def _long(grid: Grid) -> Iterator[tuple[int, RegisterStep | str]]:
             reason, source = _value(grid, row, REASON), _value(grid, row, SOURCE)
             when = read_date(on) or ""
             yield number, RegisterStep(row[name], stage, said not in NO, when, reason, source)
-
-
-def not_a_date(written: str) -> str:
-    """What is said of a date that cannot be read."""
-    told = _('"{value}" is not a date; write it as 2021-04-22, 2021-04 or 2021')
-    return told.format(value=written)
 
 
 def _wide(grid: Grid) -> Iterator[tuple[int, RegisterStep | str]]:

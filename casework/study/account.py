@@ -24,7 +24,7 @@ from casework.outputs.methods import account_paper, render_account
 from casework.outputs.saturation_words import sentences, warnings
 from casework.outputs.sections import Words
 from casework.readers.dates import read_date
-from casework.study.member_checks import standing
+from casework.study.member_checks import ruling_checks
 from casework.study.method_settings import MethodsSection, SaturationSection
 from casework.study.protocol import Protocols, written
 from casework.study.saturation import SaturationReports
@@ -75,7 +75,7 @@ class Account:
             double=double,
             agreement=found,
             refused_agreement=refused,
-            checks=sums.checks_of(sources, standing(study)),
+            checks=sums.checks_of(sources, ruling_checks(study)),
             written=written,
             drafted=drafted,
             stale=stale,

@@ -21,7 +21,7 @@ from casework.model import Case, Stage
 from casework.outputs.case_reports import render_case_report
 from casework.outputs.writer import write_atomic
 from casework.study.account import attribute_names, day_of
-from casework.study.member_checks import standing
+from casework.study.member_checks import ruling_checks
 from casework.study.method_settings import CaseReportsSection
 from casework.study.protocol import written
 from casework.study.settings import BarriersSection, TableSection
@@ -59,7 +59,7 @@ class CaseReports:
             told,
             case.name,
             days={source.id: day_of(source) for source in sources},
-            checks=checks_of(sources, standing(study)).by_source,
+            checks=checks_of(sources, ruling_checks(study)).by_source,
         )
         attributes = dict.fromkeys(
             name for one in study.cases.chosen() for name in one.attributes if name not in REASONS

@@ -151,6 +151,14 @@ class EvidenceView(View):
     """Its code."""
     polarity: str
     """What it says of the code."""
+    role: str = "supports"
+    """What it does for the cell: supports, contradicts or nuances."""
+    role_by: str = ""
+    """Who said so; empty where it follows from the polarity."""
+    role_note: str = ""
+    """Why, in that person's words."""
+    check: str = ""
+    """How the member check of its source stands, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

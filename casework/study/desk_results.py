@@ -130,7 +130,9 @@ def table_view(
     """A table as the screen shows it, each quotation with the coding that it rests on."""
     known = {source.id: source for source in sources}
     ids = {_place_of(coding): coding.id for coding in codings}
-    rows = tuple(_step_view(row, known, ids, notes.get(row.code, "")) for row in table.rows)
+    rows = tuple(
+        _step_view(row, known, ids, notes.get(row.code, ""), table.checks) for row in table.rows
+    )
     return TableView(table.codebook, table.title, table.cases, rows)
 
 
@@ -173,7 +175,11 @@ def _text_view(text: BarrierText, points: Points) -> TextView:
 
 
 def _step_view(
-    row: Row, sources: dict[str, Source], ids: Mapping[tuple[str, int, int, str], str], note: str
+    row: Row,
+    sources: dict[str, Source],
+    ids: Mapping[tuple[str, int, int, str], str],
+    note: str,
+    checks: Mapping[str, str],
 ) -> StepView:
     cells = tuple(
         CellView(
@@ -190,6 +196,7 @@ def _step_view(
                     item,
                     sources[item.source],
                     ids.get((item.source, item.start, item.end, item.code), ""),
+                    checks.get(item.source, ""),
                 )
                 for item in cell.evidence
             ),
@@ -199,7 +206,7 @@ def _step_view(
     return StepView(row.code, row.label, row.short, note, cells)
 
 
-def _evidence_view(item: Evidence, source: Source, coding: str) -> EvidenceView:
+def _evidence_view(item: Evidence, source: Source, coding: str, check: str) -> EvidenceView:
     turn = source.turns[item.turn - 1] if item.turn else None
     return EvidenceView(
         n=item.n,
@@ -219,6 +226,10 @@ def _evidence_view(item: Evidence, source: Source, coding: str) -> EvidenceView:
         status=str(item.status),
         code=item.code,
         polarity=str(item.polarity),
+        role=item.role,
+        role_by=item.role_by,
+        role_note=item.role_note,
+        check=check,
     )
 
 

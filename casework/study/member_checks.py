@@ -22,7 +22,7 @@ DAY = len("2021-05-04")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SourceCheck:
     """How one source stands: its newest event, or None where it was never laid before anybody."""
 
     source: str
@@ -40,19 +40,19 @@ class MemberChecks:
     def __iter__(self) -> Iterator[MemberCheck]:
         return iter(self._study.store.member_checks())
 
-    def standing(self) -> list[Standing]:
+    def by_source(self) -> list[SourceCheck]:
         """Every source but survey answers, in order, with how it stands now."""
-        newest = standing(self._study)
+        newest = ruling_checks(self._study)
         found = []
         for source in self._study.sources:
             if not source.question or source.id in newest:
                 check = newest.get(source.id)
-                found.append(Standing(source.id, source.title, source.case, check))
+                found.append(SourceCheck(source.id, source.title, source.case, check))
         return found
 
     def of(self, source: str) -> MemberCheck | None:
         """How one source stands; raises ``NotInStudy``."""
-        return standing(self._study).get(self._study.sources.named(source).id)
+        return ruling_checks(self._study).get(self._study.sources.named(source).id)
 
     @property
     def refused(self) -> frozenset[str]:
@@ -114,7 +114,7 @@ class MemberChecks:
         return day
 
 
-def standing(study: Study) -> dict[str, MemberCheck]:
+def ruling_checks(study: Study) -> dict[str, MemberCheck]:
     """By source the event that rules: the newest, but what was only sent lifts no refusal."""
     found: dict[str, MemberCheck] = {}
     for check in in_order(study.store.member_checks()):
@@ -127,12 +127,14 @@ def standing(study: Study) -> dict[str, MemberCheck]:
 
 def refused_sources(study: Study) -> frozenset[str]:
     """The sources of which the respondent refused that the words are used."""
-    return frozenset(s for s, check in standing(study).items() if check.result is Check.REFUSED)
+    return frozenset(
+        s for s, check in ruling_checks(study).items() if check.result is Check.REFUSED
+    )
 
 
 def change_notes(study: Study) -> dict[str, str]:
     """By source what its respondent had changed, where that is how it stands."""
-    newest = standing(study).items()
+    newest = ruling_checks(study).items()
     return {source: check.note for source, check in newest if check.result is Check.CHANGED}
 
 

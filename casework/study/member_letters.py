@@ -14,7 +14,7 @@ from casework.model import INTERVIEWER, Check
 from casework.outputs.member_letter import render_letter
 from casework.study.account import day_of
 from casework.study.chain import Chain
-from casework.study.member_checks import standing
+from casework.study.member_checks import ruling_checks
 from casework.study.protocol import Protocols, written
 from casework.words import _
 
@@ -37,7 +37,7 @@ def member_letter(study: Study, source_id: str, *, speaker: str = "") -> Written
     for. Raises ``NotInStudy``, and ``CaseworkError`` where the respondent refused.
     """
     source = study.sources.named(source_id)
-    check = standing(study).get(source.id)
+    check = ruling_checks(study).get(source.id)
     if check and check.result is Check.REFUSED:
         told = _(
             "the respondent of {source} refused on {day}; nothing of it is used. If that was"

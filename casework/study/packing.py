@@ -29,7 +29,7 @@ from casework.outputs.package_data import Value, data_table
 from casework.outputs.package_words import README, About, package_words, render_readme
 from casework.outputs.plain_data import render_json, utf8
 from casework.readers.guard import read_bytes
-from casework.study.member_checks import standing
+from casework.study.member_checks import ruling_checks
 from casework.study.package_parts import (
     Asked,
     Package,
@@ -99,7 +99,7 @@ class Packing:
             for cell in row.cells:
                 for item in cell.evidence if cell.author else ():
                     over[item.source].add(cell.at)
-        checks = standing(self._study)
+        checks = ruling_checks(self._study)
         return {
             name: leave_of(source, checks.get(name), over[name])
             for name, source in self._sources.items()

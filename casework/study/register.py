@@ -20,8 +20,8 @@ from casework.analysis.selection_proposal import Proposals
 from casework.analysis.selection_scales import Scale
 from casework.errors import CaseworkError, NothingToCompare, NotInStudy
 from casework.model import Case, Judgement, RegisterStep, Stage, Verdict
-from casework.readers.dates import read_date
-from casework.readers.register import not_a_date, not_a_verdict, read_judgements, read_register
+from casework.readers.dates import date_of
+from casework.readers.register import not_a_verdict, read_judgements, read_register
 from casework.readers.register_words import stage_named, verdict_named
 from casework.study.method_settings import RegisterSection
 from casework.study.register_names import case_name, likely_slips
@@ -126,9 +126,7 @@ class Register:
         Selecting it marks the case, and taking that back unmarks it. A name that
         the study does not know is refused, unless the candidate is ``new``.
         """
-        on = read_date(step.on) if step.on else ""
-        if on is None:
-            raise CaseworkError(not_a_date(step.on))
+        on = date_of(step.on)
         written = replace(step, case=self._candidate(step.case, new=new), on=on)
         chosen = written.stage is Stage.SELECTED
         self._put([written], cases=self._marked(written) if chosen else ())

@@ -18,7 +18,7 @@ from casework.readers import read_grid
 from casework.readers.dates import date_of
 from casework.study.claims import Claims
 from casework.study.flyers import dressed
-from casework.study.member_checks import refused_sources, standing
+from casework.study.member_checks import refused_sources, ruling_checks
 from casework.study.settings import TableSection, read_flyer_plan
 from casework.text import excerpt
 from casework.version import VERSION
@@ -63,7 +63,7 @@ class Reports:
         claims, links = study.store.claims(codebook), Claims(study).told(codebook)
         table = cross_case(found, study.codings.told(), claims, settings, links)
         refused = refused_sources(study)
-        checks = {source: str(check.result) for source, check in standing(study).items()}
+        checks = {source: str(check.result) for source, check in ruling_checks(study).items()}
         left = without_refused(table, claims, study.store.codings() if refused else (), refused)
         return replace(left, checks=checks)
 

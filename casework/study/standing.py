@@ -39,7 +39,7 @@ from casework.readers import Located, locate_quote
 from casework.study.case_counts import case_counts, code_reader, passages_of
 from casework.study.claims import asked_codebook
 from casework.study.figure_claims import WordReader
-from casework.study.member_checks import standing as checks_now
+from casework.study.member_checks import ruling_checks
 from casework.study.settings import TableSection, read_flyer_plan
 from casework.words import _, noted
 
@@ -104,7 +104,7 @@ def _material(study: Study, table: CrossCaseTable, plan: FlyerPlan | None) -> Ma
         sources={source.id: source for source in study.sources},
         known=tuple(study.store.codings()),
         links=tuple(study.store.links(book.name)),
-        checks=checks_now(study),
+        checks=ruling_checks(study),
         labels={code.name: code.label.within(study.language) for code in book},
     )
     texts = (*_study_texts(study, material), *_flyer_texts(plan, study.settings.flyer_plan))

@@ -65,7 +65,7 @@ def test_a_letter_is_written_and_says_what_to_do_next(sent, small):
     [
         (("letter", "utrecht", "-o", "b.docx"), 'no source "utrecht"; did you mean "utrecht-1"?'),
         (("letter", "utrecht-1", "-o", "b.pdf"), 'a report cannot be written as ".pdf"'),
-        (("sent", "utrecht-1", "--on", "gisteren"), '"gisteren" is no date'),
+        (("sent", "utrecht-1", "--on", "gisteren"), '"gisteren" is not a date'),
         (("changed", "utrecht-1"), "say what the respondent had changed: --note TEXT"),
         (("withdraw", "utrecht-1"), "nothing is recorded of a member check of utrecht-1"),
         (("add", "weg.csv"), "weg.csv: there is no such file"),

@@ -27,7 +27,7 @@ def test_every_fault_is_told_with_its_row(tmp_path):
     assert [(fault.place, fault.message) for fault in caught.value.faults] == [
         ("row 2", "the source is empty; fill in its id"),
         ("row 3", 'no result "maybe"; the study knows: sent, approved, changed, refused'),
-        ("row 4", '"31-2-2021" is no date; write it as 2021-05-04 or 4 mei 2021'),
+        ("row 4", '"31-2-2021" is not a date; write it as 2021-04-22, 2021-04 or 2021'),
         ("row 5", "the note is empty; write what the respondent had changed"),
     ]
 

@@ -16,7 +16,7 @@ def checks(small):
 
 
 def results(checks):
-    return [one.check and str(one.check.result) for one in checks.standing()]
+    return [one.check and str(one.check.result) for one in checks.by_source()]
 
 
 def summaries(table):
@@ -57,7 +57,7 @@ def test_without_a_day_it_is_the_day_on_which_it_was_written(checks):
         ({"source": "breda", "result": "sent"}, 'no source "breda"; did you mean "breda-1"?'),
         ({"source": "breda-1", "result": "sned"}, 'no result "sned"; the study knows: sent'),
         ({"source": "breda-1", "result": "changed"}, "say what the respondent had changed"),
-        ({"source": "breda-1", "result": "sent", "on": "straks"}, '"straks" is no date'),
+        ({"source": "breda-1", "result": "sent", "on": "straks"}, '"straks" is not a date'),
         ({"source": "breda-1", "result": "sent", "on": "1-1-2098"}, "lies in the future"),
     ],
 )

@@ -42,7 +42,7 @@ def test_a_file_of_cells_may_say_when_they_were_written(small):
     [claim] = small.store.claims("steps")
     assert claim.at == "2021-05-01"
     file.write_text(rows.format("onlangs"), "utf-8")
-    with pytest.raises(ReadError, match='row 2: "onlangs" is no date'):
+    with pytest.raises(ReadError, match='row 2: "onlangs" is not a date'):
         small.load_cells(file, codebook="steps")
 
 

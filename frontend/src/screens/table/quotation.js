@@ -17,6 +17,26 @@ export function polarityWord(polarity) {
   return POLARITIES[polarity]?.() ?? "";
 }
 
+const ROLES = {
+  contradicts: () => _("contradicts the cell"),
+  nuances: () => _("nuances the cell"),
+};
+
+const CHECKS = {
+  sent: () => _("sent to the respondent, not answered yet"),
+  approved: () => _("approved by the respondent"),
+  changed: () => _("approved by the respondent with changes"),
+};
+
+/** What a quotation does for its cell, where it does not simply support it: who said so, and why. */
+function roleLine({ role, role_by: by, role_note: note }) {
+  const word = ROLES[role]?.() ?? "";
+  if (!word && !note) return null;
+  const judged = by ? fill(_("says {name}"), { name: by }) : _("not judged by a person");
+  const line = [[word || _("supports the cell"), judged].join(", "), note].filter(Boolean).join(": ");
+  return h("p", { class: `results-role is-${role}` }, line);
+}
+
 /** Milliseconds as 12:46; text stays as it is, and no time is no words. */
 function moment(time) {
   return typeof time === "number" ? duration(time) : (time ?? "");
@@ -72,7 +92,8 @@ export function provenance(item) {
     item.title ?? item.source,
     item.speaker,
     moment(item.time) || turn,
-    item.coder ? fill(_("coded by {name}"), { name: item.coder }) : "",
+    item.coder ? fill(item.status === "linked" ? _("tied by {name}") : _("coded by {name}"), { name: item.coder }) : "",
+    CHECKS[item.check]?.() ?? "",
   ];
   return [...new Set(parts.filter(Boolean))].join(" · ");
 }
@@ -93,6 +114,7 @@ export function quotation(item, app, { numbered = true } = {}) {
       h("span", { class: "results-said" }, [codeName(code), about].filter(Boolean).join(": ")),
     ),
     words,
+    roleLine(item),
     h("p", { class: "results-about" }, provenance(item)),
     h("p", { class: "results-links" }, textLink(item, fill(_("evidence {n}"), { n: item.n ?? "" })), button),
   );
