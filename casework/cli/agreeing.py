@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casework.cli.showing import as_json, opened, show, talk, waiting
+from casework.cli.showing import as_json, given, opened, show, talk, waiting
 from casework.words import _, plural, spoken
 
 if TYPE_CHECKING:
@@ -78,12 +78,9 @@ def agreement(  # noqa: PLR0913 - one parameter an option
                 seed=seed,
                 draws=draws,
             )
-        if output is not None:
-            study.save(found, output.absolute())
-            click.echo(str(output))
-        elif json_:
-            click.echo(study.rendered(found, ".json").decode(), nl=False)
-        elif disagreements:
+        if given(study, found, output, json_=json_):
+            return
+        if disagreements:
             _show_disagreements(found)
         else:
             _show(found)

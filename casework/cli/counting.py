@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from casework.cli.showing import as_json, opened, show, talk, waiting
+from casework.cli.showing import as_json, given, opened, show, talk, waiting
 from casework.errors import CaseworkError
 from casework.words import _
 
@@ -45,29 +45,24 @@ def barriers_cases(  # noqa: PLR0913 - one parameter an option
     json_: bool,
 ) -> None:
     """Count barriers over cases."""
-    with opened() as study, waiting(_("counting")):
+    with opened() as study:
         from casework.study.barrier_cases import (  # noqa: PLC0415 - pandas takes seconds
             BarrierCaseReports,
             screen,
         )
 
         asked = study.settings.barrier_cases
-        found = BarrierCaseReports(study).barrier_cases(
-            codebook=codebook,
-            by=by or (asked.by if asked else "codes"),
-            question=question or (asked.question if asked else ""),
-            match={**(asked.match if asked else {}), **_pairs(matches)},
-            questions=questions or (asked.questions if asked else ()),
-            seed=seed if seed is not None else asked.seed if asked else 1,
-        )
-        if output is not None:
-            study.save(found, output.absolute())
-    if output is not None:
-        click.echo(str(output))
-    elif json_:
-        click.echo(study.rendered(found, ".json").decode(), nl=False)
-    else:
-        _show_page(*screen(found))
+        with waiting(_("counting")):
+            found = BarrierCaseReports(study).barrier_cases(
+                codebook=codebook,
+                by=by or (asked.by if asked else "codes"),
+                question=question or (asked.question if asked else ""),
+                match={**(asked.match if asked else {}), **_pairs(matches)},
+                questions=questions or (asked.questions if asked else ()),
+                seed=seed if seed is not None else asked.seed if asked else 1,
+            )
+        if not given(study, found, output, json_=json_):
+            _show_page(*screen(found))
 
 
 def _pairs(given: tuple[str, ...]) -> dict[str, str]:
@@ -138,12 +133,7 @@ def saturation(  # noqa: PLR0913 - one parameter an option
             order=order,
             seed=seed,
         )
-        if output is not None:
-            study.save(found, output.absolute())
-            click.echo(str(output))
-        elif json_:
-            click.echo(study.rendered(found, ".json").decode(), nl=False)
-        else:
+        if not given(study, found, output, json_=json_):
             _show_page(*screen(study, found))
 
 
@@ -172,7 +162,7 @@ def typology(  # noqa: PLR0913 - one parameter an option
     json_: bool,
 ) -> None:
     """Make a typology."""
-    with opened() as study, waiting(_("comparing")):
+    with opened() as study:
         from casework.study.method_settings import (  # noqa: PLC0415 - pandas takes seconds
             TypologySection,
         )
@@ -180,23 +170,17 @@ def typology(  # noqa: PLR0913 - one parameter an option
 
         asked = study.settings.typology or TypologySection(outputs=("-",))
         by = tuple(filter(None, map(str.strip, by_.split(",")))) if by_ else asked.by
-        found = TypologyReports(study).typology(
-            unit=unit or asked.unit,
-            by=by,
-            codebook=codebook or asked.codebook,
-            n=n or asked.n,
-            names={**asked.names, **_pairs(names)},
-            seed=seed if seed is not None else asked.seed,
-        )
-        if output is not None:
-            study.save(found, output.absolute())
-        shown = screen(study, found)
-    if output is not None:
-        click.echo(str(output))
-    elif json_:
-        click.echo(study.rendered(found, ".json").decode(), nl=False)
-    else:
-        _show_page(*shown)
+        with waiting(_("comparing")):
+            found = TypologyReports(study).typology(
+                unit=unit or asked.unit,
+                by=by,
+                codebook=codebook or asked.codebook,
+                n=n or asked.n,
+                names={**asked.names, **_pairs(names)},
+                seed=seed if seed is not None else asked.seed,
+            )
+        if not given(study, found, output, json_=json_):
+            _show_page(*screen(study, found))
 
 
 def _show_page(records: list[dict[str, str]], remarks: tuple[str, ...]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from casework.cli.showing import as_json, opened, seen, show, talk
+from casework.cli.showing import as_json, given, opened, seen, show, talk
 from casework.words import _, plural
 
 OUTPUT = click.Path(path_type=Path)
@@ -88,12 +88,7 @@ def expectations_match(*, codebook: str, output: Path | None, json_: bool) -> No
     """Hold predictions against what was found."""
     with opened() as study:
         found = study.expectations.match(codebook)
-        if output is not None:
-            study.save(found, output.absolute())
-            click.echo(str(output))
-        elif json_:
-            click.echo(study.rendered(found, ".json").decode(), nl=False)
-        else:
+        if not given(study, found, output, json_=json_):
             rows = [
                 {
                     "step": one.label,

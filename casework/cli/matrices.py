@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from casework.cli.showing import as_json, opened, show, talk, waiting
+from casework.cli.showing import as_json, given, opened, show, talk, waiting
 from casework.errors import CaseworkError
 from casework.words import _
 
@@ -97,39 +97,35 @@ def matrix(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Make a matrix."""
     named = dict(map(_band, bands))
-    with opened() as study, waiting(_("counting")):
+    with opened() as study:
         from casework.study.matrices import matrix_rows  # noqa: PLC0415 - loaded with the study
 
-        made = study.matrix(
-            kind,
-            codebook=codebook,
-            rows=rows,
-            columns=columns,
-            cell=cell,
-            order_by=order_by,
-            descending=descending,
-            transpose=transpose,
-            normalise=normalise,
-            cases=cases,
-            codes=codes,
-            bands=named,
-            together=together,
-            partial_as=partial_as,
-            none_as=none_as,
-            with_suggestions=with_suggestions,
-            title=title,
-        )
-        if output is not None:
-            study.save(made, output.absolute())
-        elif json_:
-            click.echo(study.rendered(made, ".json").decode(), nl=False)
+        with waiting(_("counting")):
+            made = study.matrix(
+                kind,
+                codebook=codebook,
+                rows=rows,
+                columns=columns,
+                cell=cell,
+                order_by=order_by,
+                descending=descending,
+                transpose=transpose,
+                normalise=normalise,
+                cases=cases,
+                codes=codes,
+                bands=named,
+                together=together,
+                partial_as=partial_as,
+                none_as=none_as,
+                with_suggestions=with_suggestions,
+                title=title,
+            )
+        if given(study, made, output, json_=json_):
+            return
         records, titles, remarks = matrix_rows(made)
-    if output is not None:
-        click.echo(str(output))
-    elif not json_:
-        show(records, titles, json_=False, empty=_("no rows"))
-        for remark in remarks:
-            talk(remark)
+    show(records, titles, json_=False, empty=_("no rows"))
+    for remark in remarks:
+        talk(remark)
 
 
 def _band(given: str) -> tuple[str, str]:

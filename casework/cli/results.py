@@ -11,7 +11,7 @@ import click
 
 from casework.cli.counting import barriers_cases
 from casework.cli.pulling import table_pull
-from casework.cli.showing import as_json, opened, show, talk, waiting
+from casework.cli.showing import as_json, given, opened, show, talk, waiting
 from casework.words import _
 
 if TYPE_CHECKING:
@@ -57,27 +57,20 @@ def barriers(  # noqa: PLR0913 - one parameter an option
     """Cluster barriers."""
     if ctx.invoked_subcommand is not None:
         return
-    with opened() as study, waiting(_("clustering")):
-        found = study.barriers(
-            codebook=codebook,
-            questions=questions,
-            from_quotations=quotations,
-            with_suggestions=with_suggestions,
-            n=n,
-            threshold=threshold,
-            seed=seed,
-            keep=keep,
-        )
-        labels = study.codebook.labels(study.language)
-        if output is not None:
-            study.save(found, output.absolute())
-    if output is not None:
-        click.echo(str(output))
-        return
-    if json_:
-        click.echo(study.rendered(found, ".json").decode(), nl=False)
-        return
-    _show_barriers(found, labels)
+    with opened() as study:
+        with waiting(_("clustering")):
+            found = study.barriers(
+                codebook=codebook,
+                questions=questions,
+                from_quotations=quotations,
+                with_suggestions=with_suggestions,
+                n=n,
+                threshold=threshold,
+                seed=seed,
+                keep=keep,
+            )
+        if not given(study, found, output, json_=json_):
+            _show_barriers(found, study.codebook.labels(study.language))
 
 
 barriers.add_command(barriers_cases)
@@ -144,12 +137,7 @@ def table(
         return
     with opened() as study:
         made = _table(study, codebook, cases, with_suggestions=with_suggestions)
-        if output is not None:
-            study.save(made, output.absolute())
-            click.echo(str(output))
-        elif json_:
-            click.echo(study.rendered(made, ".json").decode(), nl=False)
-        else:
+        if not given(study, made, output, json_=json_):
             rows = [
                 {"": row.short} | {cell.case: _shown(cell.summary) for cell in row.cells}
                 for row in made.rows

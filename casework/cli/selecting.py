@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casework.cli.showing import as_json, opened, seen, show, talk
+from casework.cli.showing import as_json, given, opened, seen, show, talk
 from casework.words import _, plural
 
 if TYPE_CHECKING:
@@ -123,12 +123,10 @@ def select(
         raise click.UsageError(_("name one attribute at least: --max-variation fte,type"))
     with opened() as study:
         found = study.register.propose(names, n=n, stage=stage, deviant=deviant)
-        if output is not None:
-            study.save(found, output.absolute())
-            click.echo(str(output))
-            return
-        if json_:
+        if json_ and output is None:
             show([proposals_told(found)], {}, json_=True)
+            return
+        if given(study, found, output, json_=False):
             return
         tables, remarks = proposal_rows(study, found)
     titles = {"case": _("case"), "why": _("why"), "nearest": _("nearest in this selection")}

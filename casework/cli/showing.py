@@ -15,6 +15,9 @@ import click
 from casework.words import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from casework.outputs import Saveable
     from casework.study import Study
 
 # Commands whose results hang on the model.
@@ -74,6 +77,19 @@ def show(
     else:
         columns = [titles.get(name, name) for name in records[0]]
         print_table(columns, [list(map(_cell, record.values())) for record in records])
+
+
+def given(study: Study, made: Saveable, output: Path | None, *, json_: bool) -> bool:
+    """Write a result to ``output``, else print it as JSON where asked; whether either was done.
+
+    Raises ``CaseworkError`` where the suffix of ``output`` is no format of it.
+    """
+    if output is not None:
+        study.save(made, output.absolute())
+        click.echo(str(output))
+    elif json_:
+        click.echo(study.rendered(made, ".json").decode(), nl=False)
+    return output is not None or json_
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casework.cli.showing import as_json, opened, seen, talk
+from casework.cli.showing import as_json, given, opened, seen, talk
 from casework.words import _, plural
 
 if TYPE_CHECKING:
@@ -34,12 +34,7 @@ def check(ctx: click.Context, *, codebook: str, output: Path | None, json_: bool
 
     with opened() as study:
         found = standing(study, codebook=codebook)
-        if output is not None:
-            study.save(found, output.absolute())
-            click.echo(str(output))
-        elif json_:
-            click.echo(study.rendered(found, ".json").decode(), nl=False)
-        else:
+        if not given(study, found, output, json_=json_):
             _show(found)
     _account(found)
     if found.wrong:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casework.cli.showing import as_json, opened, progress, show, talk
+from casework.cli.showing import as_json, given, opened, progress, show, talk
 from casework.words import _, plural, spoken
 
 if TYPE_CHECKING:
@@ -80,12 +80,7 @@ def report(
     with opened() as study:
         with progress(_("paragraphs")) as done:
             found = study.codings.held_out(codebooks, coders=coders, draws=draws, progress=done)
-        if output is not None:
-            study.save(found, output.absolute())
-            click.echo(str(output))
-        elif json_:
-            click.echo(study.rendered(found, ".json").decode(), nl=False)
-        else:
+        if not given(study, found, output, json_=json_):
             _show(found)
 
 
