@@ -7,14 +7,17 @@ from pathlib import Path
 
 from casework.errors import Fault, ReadError
 from casework.model import Polarity
-from casework.readers.grid import Grid, read_grid, row_place
+from casework.readers.grid import read_grid, row_place
+from casework.readers.passages import (
+    PASSAGE_COLUMNS,
+    check_columns,
+    span_of,
+    wrong_with_passage,
+)
 from casework.words import _
 
 COLUMNS = {
-    "source": ("source", "bron"),
-    "start": ("start", "begin"),
-    "end": ("end", "einde", "eind"),
-    "quote": ("quote", "citaat"),
+    **PASSAGE_COLUMNS,
     "code": ("code",),
     "coder": ("coder", "codeur"),
     "polarity": ("polarity", "polariteit"),
@@ -29,6 +32,8 @@ POLARITIES = {
     "mixed": Polarity.MIXED,
     "gemengd": Polarity.MIXED,
 }
+
+_NEEDED = ("source", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def read_codings(path: Path) -> list[CodingRow]:
     """
     grid = read_grid(path)
     names = {column: grid.find(*called) for column, called in COLUMNS.items()}
-    _check_columns(grid, names)
+    check_columns(grid, names, needed=_NEEDED)
     faults: list[Fault] = []
     codings = []
     for number, raw in grid.rows:
@@ -76,32 +81,8 @@ def read_codings(path: Path) -> list[CodingRow]:
     return codings
 
 
-def _check_columns(grid: Grid, names: dict[str, str | None]) -> None:
-    for needed in ("source", "code"):
-        if names[needed] is None:
-            grid.column(needed)  # says what is missing and what comes near
-    if names["quote"] is None and (names["start"] is None or names["end"] is None):
-        told = _("there is neither a column quote nor the columns start and end; one is needed")
-        raise ReadError(grid.path, told)
-
-
 def _wrong_with(row: dict[str, str]) -> list[str]:
-    wrong = [
-        _("column {column} is empty").format(column=column)
-        for column in ("source", "code")
-        if not row[column]
-    ]
-    start, end = row["start"], row["end"]
-    if bool(start) != bool(end):
-        wrong.append(_("start and end belong together; one of them is empty"))
-    elif not start and not row["quote"]:
-        wrong.append(_("there is no quotation, and no start and end"))
-    elif start and not (start.isdecimal() and end.isdecimal()):
-        told = _('start "{start}" and end "{end}" must be whole numbers, counted from 0')
-        wrong.append(told.format(start=start, end=end))
-    elif start and int(start) >= int(end):
-        told = _("the span is reversed or empty: start {start}, end {end}")
-        wrong.append(told.format(start=start, end=end))
+    wrong = wrong_with_passage(row, needed=_NEEDED)
     if row["polarity"].casefold() not in POLARITIES:
         told = _('polarity "{value}" is none of: present, absent, mixed')
         wrong.append(told.format(value=row["polarity"]))
@@ -109,11 +90,12 @@ def _wrong_with(row: dict[str, str]) -> list[str]:
 
 
 def _coding(number: int, row: dict[str, str]) -> CodingRow:
+    start, end = span_of(row)
     return CodingRow(
         row=number,
         source=row["source"],
-        start=int(row["start"]) if row["start"] else None,
-        end=int(row["end"]) if row["end"] else None,
+        start=start,
+        end=end,
         quote=row["quote"],
         code=row["code"],
         coder=row["coder"],

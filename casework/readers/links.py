@@ -8,17 +8,20 @@ from pathlib import Path
 
 from casework.errors import Fault, ReadError
 from casework.model import Role
-from casework.readers.grid import Grid, read_grid, row_place
+from casework.readers.grid import read_grid, row_place
+from casework.readers.passages import (
+    PASSAGE_COLUMNS,
+    check_columns,
+    span_of,
+    wrong_with_passage,
+)
 from casework.words import _
 
 COLUMNS = {
     "codebook": ("codebook", "codeboek"),
     "code": ("code", "stap", "row", "rij"),
     "case": ("case", "casus", "gemeente"),
-    "source": ("source", "bron"),
-    "start": ("start", "begin"),
-    "end": ("end", "einde", "eind"),
-    "quote": ("quote", "citaat"),
+    **PASSAGE_COLUMNS,
     "role": ("role", "rol"),
     "note": ("note", "notitie", "toelichting"),
     "who": ("who", "wie", "coder", "codeur"),
@@ -68,7 +71,7 @@ def read_links(path: Path) -> list[LinkRow]:
     """
     grid = read_grid(path)
     names = {column: grid.find(*called) for column, called in COLUMNS.items()}
-    _check_columns(grid, names)
+    check_columns(grid, names, needed=_NEEDED)
     faults: list[Fault] = []
     links = []
     for number, raw in grid.values():
@@ -84,30 +87,8 @@ def read_links(path: Path) -> list[LinkRow]:
     return links
 
 
-def _check_columns(grid: Grid, names: Mapping[str, str | None]) -> None:
-    for needed in _NEEDED:
-        if names[needed] is None:
-            grid.column(needed)  # says what is missing and what comes near
-    if names["quote"] is None and (names["start"] is None or names["end"] is None):
-        told = _("there is neither a column quote nor the columns start and end; one is needed")
-        raise ReadError(grid.path, told)
-
-
 def _wrong_with(row: Mapping[str, str]) -> list[str]:
-    wrong = [
-        _("column {column} is empty").format(column=column) for column in _NEEDED if not row[column]
-    ]
-    start, end = row["start"], row["end"]
-    if bool(start) != bool(end):
-        wrong.append(_("start and end belong together; one of them is empty"))
-    elif not start and not row["quote"]:
-        wrong.append(_("there is no quotation, and no start and end"))
-    elif start and not (start.isdecimal() and end.isdecimal()):
-        told = _('start "{start}" and end "{end}" must be whole numbers, counted from 0')
-        wrong.append(told.format(start=start, end=end))
-    elif start and int(start) >= int(end):
-        told = _("the span is reversed or empty: start {start}, end {end}")
-        wrong.append(told.format(start=start, end=end))
+    wrong = wrong_with_passage(row, needed=_NEEDED)
     if row["role"].casefold() not in ROLES:
         told = _('role "{value}" is none of: supports, contradicts, nuances')
         wrong.append(told.format(value=row["role"]))
@@ -115,14 +96,15 @@ def _wrong_with(row: Mapping[str, str]) -> list[str]:
 
 
 def _link(number: int, row: Mapping[str, str]) -> LinkRow:
+    start, end = span_of(row)
     return LinkRow(
         row=number,
         codebook=row["codebook"],
         code=row["code"],
         case=row["case"],
         source=row["source"],
-        start=int(row["start"]) if row["start"] else None,
-        end=int(row["end"]) if row["end"] else None,
+        start=start,
+        end=end,
         quote=row["quote"],
         role=ROLES[row["role"].casefold()],
         note=row["note"],
