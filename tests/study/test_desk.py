@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from casework.errors import NotInStudy, NotYours
+from casework.model import Check, MemberCheck
 from casework.study.desk_acts import Choice, Stretch
 
 
@@ -68,6 +69,25 @@ def test_a_table_is_made_again_only_when_its_codings_change(small, monkeypatch):
     desk.table()
 
     assert len(times) == 2
+
+
+def test_a_table_tells_what_a_quotation_does_and_what_its_respondent_said(small):
+    desk = small.desk()
+    before = desk.table().rows[0].cells[0].evidence[0]
+    assert (before.role, before.role_by, before.check) == ("supports", "", "")
+    [told] = [t for t in small.codings.told() if t.coding.code == "team" and t.coding.counts][:1]
+    small.claims.link("team", told.case, told.coding.anchor, "nuances", note="Half.")
+    check = MemberCheck("", told.coding.anchor.source, Check.CHANGED, on="2021-06-08", note="Juni.")
+    small.store.add_member_check(check, who="anna", now=small.now())
+
+    [shown] = [
+        item
+        for cell in desk.table().rows[0].cells
+        for item in cell.evidence
+        if item.role_by
+    ]
+    assert (shown.role, shown.role_by, shown.role_note) == ("nuances", "anna", "Half.")
+    assert shown.check == "changed"
 
 
 def test_a_question_that_was_not_asked_is_not_there(small):
