@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Select, Table, func, select, tuple_
 
 from casework.errors import NotInStudy, TextChanged
 from casework.model import (
-    COUNTED,
     Case,
     CasePart,
     Claim,
@@ -27,15 +26,11 @@ from casework.store.answers import LIVING
 from casework.store.blindness import visible
 from casework.store.changes import rows_at
 from casework.store.records import (
-    LogEntry,
     Row,
-    RowChange,
-    Run,
     case_of,
     case_part_of,
     claim_of,
     coding_of,
-    log_entry_of,
     memo_of,
     source_of,
     trend_of,
@@ -44,12 +39,9 @@ from casework.store.records import (
 from casework.store.schema import (
     case_parts,
     cases,
-    changes,
     claims,
     codings,
-    log,
     memos,
-    runs,
     sources,
     trends,
     turns,
@@ -183,20 +175,6 @@ def read_codings(
     return [coding_of(row) for row in rows(connection, statement)]
 
 
-def read_given_up(connection: Connection) -> list[Coding]:
-    """The codings that counted once and were withdrawn since, by id."""
-    was, became = (changes.c[name]["status"].as_string() for name in ("before", "after"))
-    once = select(changes.c.after["id"].as_string()).where(
-        changes.c.table == codings.name,
-        was.in_(sorted(status.value for status in COUNTED)),
-        became == Status.WITHDRAWN.value,
-    )
-    statement = select(codings).where(
-        codings.c.id.in_(once), codings.c.status == Status.WITHDRAWN.value
-    )
-    return [coding_of(row) for row in rows(connection, statement.order_by(codings.c.id))]
-
-
 def coding_rows(
     connection: Connection, ids: Iterable[str], sight: Sight | None = None
 ) -> list[Row]:
@@ -262,29 +240,6 @@ def read_claims(connection: Connection, codebook: str, sight: Sight | None = Non
     if sight is not None and sight.blind:
         statement = statement.where(claims.c.author == sight.coder)
     return [claim_of(row) for row in rows(connection, statement.order_by(*claims.primary_key))]
-
-
-def read_log(connection: Connection, limit: int | None = None) -> list[LogEntry]:
-    """The log, newest entry first."""
-    statement = select(log).order_by(log.c.id.desc()).limit(limit)
-    return [log_entry_of(row) for row in rows(connection, statement)]
-
-
-def read_changes(connection: Connection, entry: int) -> list[RowChange]:
-    """The rows that one entry of the log changed, in the order in which it did."""
-    if connection.execute(select(log.c.id).where(log.c.id == entry)).first() is None:
-        raise NotInStudy("change", str(entry))
-    statement = select(changes).where(changes.c.log_id == entry).order_by(changes.c.position)
-    return [
-        RowChange(row["table"], row["key"], row["before"], row["after"])
-        for row in rows(connection, statement)
-    ]
-
-
-def read_runs(connection: Connection) -> list[Run]:
-    """What the main job has done, by step."""
-    found = rows(connection, select(runs).order_by(runs.c.step))
-    return [Run(row["step"], row["fingerprint"], tuple(row["outputs"])) for row in found]
 
 
 def _wanted(row: Row, kind: Kind | None, case: str | None) -> bool:

@@ -20,7 +20,7 @@ from casework.model import (
     Status,
     TrendPoint,
 )
-from casework.store import feed, keeping, operations, overview, queries, team
+from casework.store import feed, keeping, log_queries, operations, overview, queries, team
 from casework.store.answers import Answer
 from casework.store.database import Database
 from casework.store.feed import Changed
@@ -167,7 +167,7 @@ class StudyReader:
     def given_up(self) -> list[Coding]:
         """The codings that counted once and were withdrawn since."""
         with self._database.reading() as connection:
-            return queries.read_given_up(connection)
+            return log_queries.read_given_up(connection)
 
     def claims(self, codebook: str, sight: Sight | None = None) -> list[Claim]:
         """The claims about one codebook, by case and code; where one codes blind, one's own."""
@@ -250,14 +250,14 @@ class StudyReader:
     def log(self, limit: int | None = None) -> list[LogEntry]:
         """The log, newest entry first."""
         with self._database.reading() as connection:
-            return queries.read_log(connection, limit)
+            return log_queries.read_log(connection, limit)
 
     def changes(self, entry: int) -> list[RowChange]:
         """The rows before and after one entry of the log, in the order of their change."""
         with self._database.reading() as connection:
-            return queries.read_changes(connection, entry)
+            return log_queries.read_changes(connection, entry)
 
     def runs(self) -> list[Run]:
         """What the main job has done, by step."""
         with self._database.reading() as connection:
-            return queries.read_runs(connection)
+            return log_queries.read_runs(connection)

@@ -11,9 +11,9 @@ from casework.analysis.evidence import Linked
 from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import COUNTED, Anchor, Claim, ClaimLink, Coding, Role, Source
 from casework.readers.links import LinkRow, read_links
-from casework.study.codings import anchor_of, located, place_of
 from casework.study.member_checks import refused_sources
 from casework.study.method_settings import LinksSection
+from casework.study.placing import anchor_of, located, place_of
 from casework.words import _, noted
 
 if TYPE_CHECKING:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from casework.analysis.evidence import Told, around
+from casework.analysis.evidence import Told
 from casework.analysis.held_out import HeldOut
 from casework.errors import CaseworkError, Fault, NotInStudy, ReadError
 from casework.model import (
@@ -23,19 +23,16 @@ from casework.model import (
     Source,
     Status,
 )
-from casework.readers import CodingRow, Located, locate_quote, read_codings
+from casework.readers import CodingRow, read_codings
 from casework.store import Replaced, new_ids
 from casework.study import learning, suggesting
 from casework.study.learning import WorthReading
 from casework.study.member_checks import change_notes, refused_sources
-from casework.text import excerpt
+from casework.study.placing import EXACT, anchor_of, overlapping, place_of
 from casework.words import _
 
 if TYPE_CHECKING:
     from casework.study.study import Study
-
-
-EXACT = "exact"  # what ``Located.how`` says of a quotation found to the letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +42,6 @@ class Loaded:
     added: int
     known: int
     loosely: tuple[str, ...] = ()
-
-
-class Placed(Protocol):
-    """A row that says where words stand: by a quotation, by start and end, or by both."""
-
-    @property
-    def source(self) -> str:
-        """The id of the source."""
-
-    @property
-    def start(self) -> int | None:
-        """The first character, counted from 0."""
-
-    @property
-    def end(self) -> int | None:
-        """The first character after the words."""
-
-    @property
-    def quote(self) -> str:
-        """The words themselves, or nothing."""
 
 
 class Codings:
@@ -126,7 +103,7 @@ class Codings:
                 continue
             if how != EXACT:
                 loosely.append(_("row {n}: {how}").format(n=row.row, how=how))
-        faults += _overlapping(made, self)
+        faults += overlapping(made, self)
         if faults:
             raise ReadError(file, faults)
         store, who = self._study.store, self._study.coder
@@ -275,65 +252,6 @@ def _known_code(name: str, codes: dict[str, Code]) -> None:
         raise NotInStudy("code", name, codes)
 
 
-def anchor_of(row: Placed, sources: Mapping[str, Source]) -> tuple[Anchor, str]:
-    """Where a row's words stand, and how they were found if not to the letter."""
-    if row.source not in sources:
-        raise NotInStudy("source", row.source, sources)
-    source = sources[row.source]
-    if row.start is not None and row.end is not None:
-        if row.end > len(source.text):
-            told = _("end {end} lies beyond the text of {source}, which has {n} characters")
-            raise CaseworkError(told.format(end=row.end, source=source.id, n=len(source.text)))
-        anchor = source.anchor(row.start, row.end)
-        if row.quote:
-            Anchor(source.id, row.start, row.start + len(row.quote), row.quote).check(source.text)
-        return anchor, EXACT
-    return located(source, row.quote)
-
-
-def located(source: Source, quote: str) -> tuple[Anchor, str]:
-    """Where a quotation stands in a source, and how it was found if not to the letter.
-
-    Raises ``CaseworkError`` with the nearest places where it is not there once.
-    """
-    found = locate_quote(source.text, quote)
-    if isinstance(found, Located):
-        return source.anchor(found.start, found.end), found.how
-    told = _('"{quote}" was not found in {source} ({why})')
-    message = told.format(quote=excerpt(quote, 60), source=source.id, why=found.why)
-    near = "; ".join(f'{c.start}–{c.end} "{excerpt(c.text, 60)}"' for c in found.candidates)
-    raise CaseworkError(message + (". " + _("Nearest: {near}").format(near=near) if near else ""))
-
-
-def _overlapping(made: Mapping[int, Coding], known: Iterable[Coding]) -> Iterator[Fault]:
-    """Rows that code part of what their coder gave the same code already."""
-    beside: dict[tuple[str, ...], list[tuple[Anchor, str]]] = defaultdict(list)
-    advice = _("a coding in the study (to put this in its place: casework codings withdraw {id})")
-    for coding in known:
-        if coding.counts:
-            beside[_who_what(coding)].append((coding.anchor, advice.format(id=coding.id)))
-    for row, coding in made.items():
-        place = _("row {n}").format(n=row)
-        others = beside[_who_what(coding)]
-        if any(anchor == coding.anchor for anchor, _where in others):
-            continue
-        for anchor, where in others:
-            if anchor.overlaps(coding.anchor):
-                told = _(
-                    "the stretch {start}–{end} overlaps {other}, of the same coder and code, in"
-                    " {where}; make one stretch of them, or two that do not overlap"
-                )
-                here, other = coding.anchor, f"{anchor.start}–{anchor.end}"
-                message = told.format(start=here.start, end=here.end, where=where, other=other)
-                yield Fault(place, message)
-                break
-        others.append((coding.anchor, place))
-
-
-def _who_what(coding: Coding) -> tuple[str, ...]:
-    return coding.anchor.source, coding.code, coding.coder.name, str(coding.polarity)
-
-
 def _cases_of(coding: Coding, source: Source, parts: dict[str, list[CasePart]]) -> list[str]:
     """The cases that a coding's words speak of; parts nobody accepted carry suggestions only."""
     if source.case:
@@ -345,15 +263,6 @@ def _cases_of(coding: Coding, source: Source, parts: dict[str, list[CasePart]]) 
         if part.start <= middle < part.end and (part.accepted or not coding.counts)
     ]
     return list(dict.fromkeys(fitting))
-
-
-def place_of(source: Source, anchor: Anchor) -> tuple[int, str, str, str]:
-    """Turn and speaker of an anchor, and the words around it in that turn."""
-    found = source.turn_at(anchor.start)
-    number, turn = found or (0, None)
-    within = (turn.start, turn.end) if turn else (0, len(source.text))
-    sides = around(source.text, anchor.start, anchor.end, within=within)
-    return number, turn.speaker if turn else "", *sides
 
 
 def _record(coding: Coding) -> dict[str, object]:
