@@ -34,9 +34,9 @@ _NL = {
     "places": "Een plaats in een bron telt tekens vanaf 0 in de opgeslagen tekst. Het einde hoort"
     " er niet meer bij. Waar `quote` leeg is, zijn de woorden niet gedeeld.",
     "people": "Mensen",
-    "marks": "De namen van codeurs zijn vervangen door nummers. Sprekers heten R1, R2 of S1."
-    " Het pakket is gepseudonimiseerd, niet anoniem: met andere kennis kan iemand soms nog"
-    " te herkennen zijn.",
+    "marks": "De namen van codeurs zijn vervangen door nummers. Sprekers heten R1, R2 of S1,"
+    " wie een vragenlijst invulde respondent-1 en verder. Het pakket is gepseudonimiseerd, niet"
+    " anoniem: met andere kennis kan iemand soms nog te herkennen zijn.",
     "named": "De codeurs staan met hun naam in dit pakket. Sprekers heten R1, R2 of S1.",
     "sources": "De namen van de bronnen zijn die van de studie zelf.",
     "licence": "Licentie",
@@ -49,6 +49,7 @@ _NL = {
     "nothing": "Verder is er niets weggelaten.",
     "withheld": "[niet gedeeld]",
     "coder": "codeur",
+    "respondent": "respondent",
     "cases": "de casussen met hun kenmerken",
     "listed": "de bronnen: soort, casus, omvang en wat ervan gedeeld is",
     "codings": "de coderingen, met hun plaats in de bron",
@@ -76,7 +77,9 @@ _NL = {
     "summary": "een samenvatting met woorden die niet gedeeld mogen worden",
     "barriers": "de knelpunten in cijfers, zonder de uitspraken",
     "a source": "een of meer bronnen",
-    "missing": "nog niet gemaakt",
+    "missing": "kon niet worden gemaakt",
+    "withheld in": "de woorden van 1 bron die niet gedeeld mogen worden",
+    "withheld in many": "de woorden van {n} bronnen die niet gedeeld mogen worden",
     "leaks": "er staan woorden in van {source}, die niet gedeeld mogen worden",
     "leaks many": "er staan woorden in van {n} bronnen die niet gedeeld mogen worden",
     "name": "er staat een naam in van een persoon",
@@ -107,9 +110,9 @@ _EN = {
     "places": "A place in a source counts characters from 0 in the stored text; the end is"
     " excluded. Where `quote` is empty, the words are not shared.",
     "people": "People",
-    "marks": "The names of coders were replaced by numbers. Speakers are called R1, R2 or S1."
-    " The package is pseudonymised, not anonymous: with other knowledge a person may still be"
-    " recognised.",
+    "marks": "The names of coders were replaced by numbers. Speakers are called R1, R2 or S1,"
+    " those who answered a survey respondent-1 and on. The package is pseudonymised, not"
+    " anonymous: with other knowledge a person may still be recognised.",
     "named": "The coders stand in this package by their names. Speakers are called R1, R2 or S1.",
     "sources": "The names of the sources are those of the study itself.",
     "licence": "Licence",
@@ -122,6 +125,7 @@ _EN = {
     "nothing": "Nothing else was left out.",
     "withheld": "[not shared]",
     "coder": "coder",
+    "respondent": "respondent",
     "cases": "the cases with their attributes",
     "listed": "the sources: kind, case, size and what is shared of them",
     "codings": "the codings, with their place in the source",
@@ -149,7 +153,9 @@ _EN = {
     "summary": "a summary with words that may not be shared",
     "barriers": "the barriers in figures, without the statements",
     "a source": "one source or more",
-    "missing": "not made yet",
+    "missing": "it could not be made",
+    "withheld in": "the words of 1 source that may not be shown",
+    "withheld in many": "the words of {n} sources that may not be shown",
     "leaks": "it holds words of {source}, which may not be shared",
     "leaks many": "it holds words of {n} sources that may not be shared",
     "name": "it holds a person's name",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,7 +12,6 @@ from casework.readers.pdf import read_pdf
 from casework.words import _
 
 Texts = Literal["none", "quoted", "all"]
-OUTPUT_KEYS = frozenset({"outputs", "guide", "template", "account", "coreq"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +67,6 @@ def inside_package(output: str) -> str:
     within = path.is_absolute() or ".." in path.parts
     parts = (path.name,) if within else path.parts
     return "/".join(parts if parts[0] == "outputs" else ("outputs", *parts))
-
-
-def named_outputs(settings: object, key: str = "") -> Iterator[str]:
-    """Every file that a setting names as an output, in the order of the settings."""
-    if isinstance(settings, str):
-        if key in OUTPUT_KEYS:
-            yield settings
-    elif isinstance(settings, dict):
-        for name, value in settings.items():
-            yield from named_outputs(value, name)
-    elif isinstance(settings, list | tuple):
-        for value in settings:
-            yield from named_outputs(value, key)
 
 
 def told_of(bar: Bar, source: str) -> tuple[str, str]:

@@ -4,45 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casework.analysis.crosscase import CrossCaseTable
-from casework.analysis.leaks import Leaks
-from casework.analysis.sharing import (
-    Bar,
-    Leave,
-    Names,
-    is_plain_label,
-    leave_of,
-    shared_flyer,
-    shared_table,
-    speaker_marks,
-)
-from casework.model import CoderKind, Kind, Source, Status
+from casework.analysis.sharing import Bar
+from casework.model import Status
 from casework.outputs.codebook_file import with_fields
-from casework.outputs.package import Packed, with_sums, without_people
+from casework.outputs.package import Packed, with_sums
 from casework.outputs.package_data import Value, data_table
 from casework.outputs.package_words import README, About, package_words, render_readme
 from casework.outputs.plain_data import render_json, utf8
 from casework.readers.guard import read_bytes
-from casework.study.member_checks import ruling_checks
-from casework.study.package_parts import (
-    Asked,
-    Package,
-    Reason,
-    inside_package,
-    named_outputs,
-    texts_of,
-    told_of,
-)
-from casework.study.publish_tables import TABLE, Shown, data_files, plan_file, sources_in
+from casework.study.package_leave import Allowed
+from casework.study.package_outputs import remade
+from casework.study.package_parts import Asked, Package, Reason, inside_package, texts_of, told_of
+from casework.study.publish_tables import TABLE, data_files, plan_file, sources_in
 from casework.study.versions import versions
 from casework.version import VERSION
-from casework.words import _
+from casework.words import _, plural
 
 if TYPE_CHECKING:
     from casework.study.study import Study
@@ -58,6 +39,7 @@ class Packing:
 
     def __init__(self, study: Study, asked: Asked, target: Path) -> None:
         self._study, self._asked, self._target = study, asked, target
+        self._allowed = Allowed(study, asked)
         self._say = package_words(study.language)
         self._reasons: dict[Reason, None] = {}
         self._left_out: dict[tuple[str, str], None] = {}
@@ -81,111 +63,20 @@ class Packing:
         listed = tuple(with_sums(files, about))
         return Package(listed, tuple(self._reasons), tuple(self._left_out))
 
-    # What may be shown
-
-    @cached_property
-    def _table(self) -> CrossCaseTable:
-        return self._study.table_as_asked()
-
-    @cached_property
-    def _sources(self) -> dict[str, Source]:
-        return {source.id: source for source in self._study.sources}
-
-    @cached_property
-    def _leaves(self) -> dict[str, Leave]:
-        """What may be shown of each source; the cells over it say whether a change came in."""
-        over: dict[str, set[str]] = defaultdict(set)
-        for row in self._table.rows:
-            for cell in row.cells:
-                for item in cell.evidence if cell.author else ():
-                    over[item.source].add(cell.at)
-        checks = ruling_checks(self._study)
-        return {
-            name: leave_of(source, checks.get(name), over[name])
-            for name, source in self._sources.items()
-        }
-
-    @cached_property
-    def _shown(self) -> Shown:
-        leaves = self._leaves
-        whole = (name for name in self._texts_asked if leaves[name].whole)
-        return Shown(
-            leaves,
-            self._names,
-            frozenset(whole),
-            frozenset(name for name, leave in leaves.items() if not leave.quotations),
-            frozenset(name for name, leave in leaves.items() if Bar.REFUSED in leave.bars),
-        )
-
-    @cached_property
-    def _shared(self) -> CrossCaseTable:
-        """The table as the package prints it."""
-        unrenewed = {n for n, leave in self._leaves.items() if Bar.NOT_RENEWED in leave.bars}
-        return shared_table(
-            self._table,
-            silent=self._shown.silent,
-            unrenewed=unrenewed | self._shown.gone,
-            names=self._names,
-            withheld=self._say["withheld"],
-            gives_away=lambda text: bool(self._leaks.within(text)),
-        )
-
-    @cached_property
-    def _texts_asked(self) -> list[str]:
-        quoted = sources_in(self._table)
-        wanted = {"none": [], "quoted": sorted(quoted), "all": sorted(self._sources)}
-        return wanted[self._asked.sources]
-
-    @cached_property
-    def _people(self) -> list[str]:
-        """Everybody who coded, judged or wrote, by name."""
-        store, found = self._study.store, {self._study.coder}
-        for coding in store.codings():
-            found.add(coding.judged_by)
-            if coding.coder.kind is CoderKind.PERSON:
-                found.add(coding.coder.name)
-        for codebook in self._study.codebook:
-            found |= {claim.author for claim in store.claims(codebook.name)}
-        found |= {step.who for step in store.register()}
-        found |= {one.who for one in store.judgements()} | {one.who for one in store.links()}
-        return sorted(filter(None, found))
-
-    @cached_property
-    def _names(self) -> Names:
-        word = self._say["coder"]
-        marks = {name: f"{word} {n}" for n, name in enumerate(self._people, start=1)}
-        speakers = speaker_marks(self._sources.values())
-        return Names(marks if self._asked.pseudonyms else {}, speakers)
-
-    @cached_property
-    def _leaks(self) -> Leaks:
-        silent, names = self._shown.silent, set[str]()
-        shown = [source.text for name, source in self._sources.items() if name not in silent]
-        for source in self._sources.values():
-            names.add(source.participant)
-            names |= {turn.speaker for turn in source.turns if not is_plain_label(turn.speaker)}
-            if source.turns and source.kind is not Kind.SURVEY_ANSWER:
-                shown.append(source.text[: source.turns[0].start])  # the head, said by nobody
-            shown.append(source.question)
-        if self._asked.pseudonyms:
-            names |= set(self._people)
-        secret = [(name, self._sources[name].text) for name in sorted(silent)]
-        quoted = (coding.anchor for coding in self._study.codings)  # what outputs would print
-        secret += [(one.source, one.quote) for one in quoted if one.source in silent]
-        return Leaks(secret, shown, filter(None, names))
-
     # The files
 
     def _files(self) -> Iterator[Packed]:
         """Every file that the package would hold, before it is looked through."""
         self._bar_what_is_quoted()
-        yield from data_files(self._study, self._shared, self._shown, self._say)
-        yield plan_file(self._study, self._shared, self._say)
-        yield Packed(TABLE, render_json(self._shared), self._say["table"])
+        yield from data_files(self._study, self._allowed.shared, self._allowed.shown, self._say)
+        yield plan_file(self._study, self._allowed.shared, self._say)
+        yield Packed(
+            TABLE, render_json(self._allowed.veil.over(self._allowed.shared)), self._say["table"]
+        )
         yield from self._barriers()
-        for name in self._texts_asked:
-            if name in self._shown.whole:
-                text = utf8(self._sources[name].text)
+        for name in self._allowed.texts_asked:
+            if name in self._allowed.shown.whole:
+                text = utf8(self._allowed.sources[name].text)
                 yield Packed(f"sources/{name}.txt", text, self._say["text"])
         yield from self._codebooks()
         yield from self._settings()
@@ -195,19 +86,19 @@ class Packing:
 
     def _bar_what_is_quoted(self) -> None:
         """Note the sources under the table, and those asked for, that may not be shown."""
-        if self._shown.gone:  # how many and which is theirs to tell
+        if self._allowed.shown.gone:  # how many and which is theirs to tell
             self._left_out[self._say["a source"], self._say["refused"]] = None
-        held = sources_in(self._table) | set(self._texts_asked)
+        held = sources_in(self._allowed.table) | set(self._allowed.texts_asked)
         for name in sorted(held):
-            leave = self._leaves[name]
+            leave = self._allowed.leaves[name]
             for bar in leave.bars:
                 self._bar(name, bar)
-            if leave.quotations and name in self._texts_asked and not leave.whole:
+            if leave.quotations and name in self._allowed.texts_asked and not leave.whole:
                 self._bar(name, Bar.UNCHECKED)
 
-        for row in self._table.rows:
+        for row in self._allowed.table.rows:
             for cell in row.cells:
-                for leak in self._leaks.within(f"{cell.summary}\n\n{cell.note}"):
+                for leak in self._allowed.leaks.within(f"{cell.summary}\n\n{cell.note}"):
                     told = _('what was written holds words that may not be shown: "{words}"')
                     place = f"{cell.code}, {cell.case}"
                     self._reasons[Reason(place, told.format(words=leak.words))] = None
@@ -220,16 +111,15 @@ class Packing:
 
     def _barriers(self) -> Iterator[Packed]:
         """The barriers in figures, without a word of those who named them."""
-        asked = self._study.settings.barriers
-        if asked is None:
+        if self._study.settings.barriers is None:
             return
-        found = self._study.barriers(**asked.model_dump(exclude={"outputs"}))
+        found = self._allowed.barriers
         labels = self._study.codebook.labels(self._study.language)
         columns = ("barrier", "name", "code", "segments", "sources", "cases", "stability")
         rows: list[dict[str, Value]] = [
             {
                 "barrier": one.number,
-                "name": "" if self._leaks.within(one.title(labels)) else one.title(labels),
+                "name": "" if self._allowed.leaks.within(one.title(labels)) else one.title(labels),
                 "code": one.code,
                 "segments": one.n_texts,
                 "sources": one.n_sources,
@@ -246,7 +136,7 @@ class Packing:
             file = self._study.codebook.file(codebook.name)
             text = read_bytes(file).decode("utf-8")
             for code in codebook:
-                kept = [words for words in code.examples if not self._leaks.within(words)]
+                kept = [words for words in code.examples if not self._allowed.leaks.within(words)]
                 if len(kept) < len(code.examples):
                     place = f"{file.name}, {code.name}"
                     told = _("an example holds words of a source that may not be shown")
@@ -256,49 +146,34 @@ class Packing:
             yield Packed(f"codebook/{file.name}", utf8(text), self._say["codebook"])
 
     def _settings(self) -> Iterator[Packed]:
-        """The settings; folders of a computer and who works there are taken out."""
-        who = self._names.coder(self._study.coder)
+        """The settings, without folders of a computer, who works there, and who answered."""
+        who = self._allowed.names.coder(self._study.coder)
         for path in sorted(self._study.folder.glob("*.toml")):
             text = read_bytes(path).decode("utf-8", "replace")
             text = _ABSOLUTE.sub(lambda found: found[0].replace("\\", "/").rsplit("/", 1)[-1], text)
             text = _CODER.sub(rf"\g<1>\g<2>{re.escape(who)}\g<2>".replace("\\ ", " "), text)
+            for name, mark in self._allowed.names.people.items():
+                text = re.sub(rf"\b{re.escape(name)}\b", mark, text)
             yield Packed(f"settings/{path.name}", utf8(text), self._say["settings"])
 
     def _outputs(self) -> Iterator[Packed]:
-        """What the study made: table and flyer anew for the package, the rest as it stands."""
-        study, settings = self._study, self._study.settings
-        tables = settings.table.outputs if settings.table else ()
-        flyers = settings.flyer.outputs if settings.flyer else ()
-        for output in tables:
-            yield self._output(output, study.rendered(self._shared, Path(output).suffix))
-        if flyers:
-            made = study.flyer(self._table, settings.flyer_plan)
-            for said in filter(None, (pillar.quotation for pillar in made.pillars)):
-                for bar in self._leaves[said.source].bars:
-                    self._bar(said.source, bar)
-            kept = shared_flyer(made, self._shown.silent)
-            for output in flyers:
-                yield self._output(output, study.rendered(kept, Path(output).suffix))
-        for output in self._others({*tables, *flyers}):
-            path = study.folder / output
-            if path.is_file():
-                yield self._output(output, without_people(read_bytes(path)))
-            else:
-                self._left_out[inside_package(output), self._say["missing"]] = None
-
-    def _output(self, output: str, data: bytes) -> Packed:
-        return Packed(inside_package(output), data, self._say["output"])
-
-    def _others(self, known: set[str]) -> list[str]:
-        """The other files that the settings name as outputs, and the reports of cases."""
-        base, settings = self._study.folder, self._study.settings
-        found = dict.fromkeys(named_outputs(settings.model_dump()))
-        reports = getattr(settings, "case_reports", None)
-        if reports is not None:
-            paths = sorted(path for path in (base / reports.folder).glob("*") if path.is_file())
-            found |= dict.fromkeys(path.relative_to(base).as_posix() for path in paths)
-        own = self._target.resolve()
-        return [name for name in found if name not in known and (base / name).resolve() != own]
+        """What the study made, made anew for the package."""
+        for one in remade(self._study, self._allowed):
+            path = inside_package(one.output)
+            if one.data is None:
+                self._left_out[path, self._say["missing"]] = None
+                continue
+            known = {place for place, _why in self._left_out}
+            if new := one.sources - known:
+                told = plural(
+                    "words of {n} source stand in it that may not be shown",
+                    "words of {n} sources stand in it that may not be shown",
+                    len(new),
+                )
+                self._reasons[Reason(path, told)] = None
+                why = self._say["withheld in" if len(new) == 1 else "withheld in many"]
+                self._left_out[path, why.format(n=len(new))] = None
+            yield Packed(path, one.data, self._say["output"])
 
     # The last look
 
@@ -308,7 +183,7 @@ class Packing:
         places = {place for place in places if len(place) >= _SHORTEST}
         for file in files:
             texts = [file.path, *texts_of(file)]
-            leaks = {leak for text in texts for leak in self._leaks.within(text)}
+            leaks = {leak for text in texts for leak in self._allowed.leaks.within(text)}
             sources = sorted({leak.source for leak in leaks if not leak.name})
             names = sorted({leak.words for leak in leaks if leak.name})
             if any(place in text for place in places for text in texts):
@@ -343,10 +218,10 @@ class Packing:
             pseudonyms=self._asked.pseudonyms,
             kinds=Counter(
                 source.kind.value
-                for name, source in self._sources.items()
-                if name not in self._shown.gone
+                for name, source in self._allowed.sources.items()
+                if name not in self._allowed.shown.gone
             ),
-            coders=self._shared.coders,
+            coders=self._allowed.shared.coders,
             codings={
                 "n": made + accepted,
                 "made": made,

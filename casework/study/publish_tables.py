@@ -124,15 +124,16 @@ def sources_in(table: CrossCaseTable) -> frozenset[str]:
 def _sources(sources: Iterable[Source], codings: list[Row], shown: Shown) -> Iterator[Row]:
     """Each source; answers of a survey only where they are coded: a row each says too much."""
     coded = {row["source"] for row in codings}
+    name_of = shown.names.source
     for source in sources:
         leave = shown.leaves[source.id]
         if source.id in shown.gone or (
-            source.kind == Kind.SURVEY_ANSWER and source.id not in coded
+            source.kind == Kind.SURVEY_ANSWER and name_of(source.id) not in coded
         ):
             continue
         whole = source.id in shown.whole
         yield {
-            "source": source.id,
+            "source": name_of(source.id),
             "kind": source.kind.value,
             "case": source.case,
             "language": source.language,
@@ -172,7 +173,7 @@ def _codings(
         )
         yield {
             "coding": number,
-            "source": anchor.source,
+            "source": shown.names.source(anchor.source),
             "start": anchor.start,
             "end": anchor.end,
             "quote": anchor.quote if among or anchor.source in shown.whole else "",
@@ -228,7 +229,7 @@ def _links(study: Study, table: CrossCaseTable, shown: Shown) -> Iterator[Row]:
                 "codebook": link.codebook,
                 "code": link.code,
                 "case": link.case,
-                "source": link.anchor.source,
+                "source": shown.names.source(link.anchor.source),
                 "start": link.anchor.start,
                 "end": link.anchor.end,
                 "role": link.role.value,

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 
 import pypdfium2
@@ -152,36 +153,57 @@ def test_a_change_that_was_asked_for_blocks_until_the_cell_is_written_anew(plant
     assert claims["Utrecht"] == "[niet gedeeld]"
 
 
-def test_an_output_that_prints_words_of_a_silent_source_is_left_out_and_named(planted):
-    (planted.folder / "outputs").mkdir(exist_ok=True)
+def test_a_file_that_stands_there_does_not_travel_but_is_made_anew(planted):
     document = Document()
     document.add_paragraph("In Breda zei iemand: alle ambtenaren zijn getraind.")
     document.core_properties.author = OWNER
-    document.save(planted.folder / "outputs/verslag.docx")
-    planted.settings = with_outputs(planted.settings, "outputs/verslag.docx")
-    made, data = written(planted)
-    assert "outputs/verslag.docx" not in names_in(data)
-    assert ("outputs/verslag.docx") in {what for what, _why in made.left_out}
-
-
-def test_the_owner_in_the_properties_of_a_document_does_not_travel(planted):
-    document = Document()
-    document.add_paragraph("Niets bijzonders.")
-    document.core_properties.author = OWNER
     document.core_properties.last_modified_by = OWNER
+    (planted.folder / "outputs").mkdir(exist_ok=True)
     document.save(planted.folder / "outputs/verslag.docx")
-    planted.settings = with_outputs(planted.settings, "outputs/verslag.docx")
+    planted.settings = with_sections(planted, methods={"account": ["outputs/verslag.docx"]})
     _made, data = written(planted)
     assert "outputs/verslag.docx" in names_in(data)
-    assert OWNER not in everything(data)
+    told = everything(data)
+    assert OWNER not in told
+    assert "In Breda zei iemand" not in told
 
 
-def with_outputs(settings, *outputs):
-    """The settings, with barriers that name these files as outputs too."""
-    told = settings.model_dump(exclude_none=True) | {
-        "saturation": {"outputs": outputs},
-    }
+def with_sections(study, **sections):
+    """The settings with these sections beside their own."""
+    told = study.settings.model_dump(exclude_none=True) | sections
     return StudySettings.model_validate(told)
+
+
+def test_every_output_is_made_anew_with_coders_by_number(planted):
+    planted.sources.allow_quotations(["utrecht-*"])
+    planted.settings = with_sections(
+        planted,
+        methods={"account": ["outputs/m.docx", "outputs/m.json"], "coreq": ["outputs/c.html"]},
+        case_reports={"folder": "outputs/casussen", "formats": [".html"]},
+        matrices=[
+            {"kind": "counts", "codebook": "steps", "outputs": ["outputs/n.xlsx", "outputs/n.html"]}
+        ],
+        saturation={"codebook": "steps", "outputs": ["outputs/s.html"]},
+    )
+    _made, data = written(planted)
+    files = {"m.docx", "m.json", "c.html", "n.xlsx", "n.html", "s.html"}
+    files |= {"casussen/utrecht.html", "casussen/breda.html"}
+    assert {f"outputs/{name}" for name in files} <= set(names_in(data))
+    told = everything(data)
+    assert not re.search(r"\banna\b", told)
+    assert FORBIDDEN not in told
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        people = json.loads(packed.read("outputs/m.json"))["facts"]["people"]
+        report = packed.read("outputs/casussen/breda.html").decode()
+    assert {one["name"] for one in people} == {"codeur 1", "codeur 2"}
+    assert "[niet gedeeld]" in report
+
+
+def test_what_cannot_be_made_is_named_as_left_out(planted):
+    planted.settings = with_sections(planted, typology={"outputs": ["outputs/t.docx"], "n": 90})
+    made, data = written(planted)
+    assert "outputs/t.docx" not in names_in(data)
+    assert ("outputs/t.docx", "kon niet worden gemaakt") in made.left_out
 
 
 def test_a_summary_that_prints_forbidden_words_is_withheld(planted):
