@@ -1,4 +1,4 @@
-"""What a new study starts with: folders, a commented ``study.toml``, codebooks."""
+"""What a new study starts with: folders, commented settings, codebooks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from casework.outputs.writer import write_atomic
 from casework.study.codebooks import FOLDER as CODEBOOKS
-from casework.study.settings import FILE
 
 FOLDERS = ("interviews", "codebook", "notebooks", "outputs")
 STARTING = Path(__file__).parent / "new_study"
@@ -21,8 +20,8 @@ def place_starting_files(target: Path, language: str) -> None:
     for file in sorted(codebook_folder().iterdir()):
         if file.suffix in {".yaml", ".json"}:
             _place(target / CODEBOOKS / file.name, file.read_bytes())
-    _place(target / "flyer.toml", (STARTING / f"flyer.{language}.toml").read_bytes())
-    _place(target / FILE, (STARTING / f"study.{language}.toml").read_bytes())
+    for name in ("flyer", "protocol", "study"):
+        _place(target / f"{name}.toml", (STARTING / f"{name}.{language}.toml").read_bytes())
 
 
 def codebook_folder() -> Path:
