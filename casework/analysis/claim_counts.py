@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from casework.analysis.claim_cues import Cue, scopes, supposed
-from casework.analysis.claim_likeness import Word, WordsOf, alike
+from casework.analysis.claim_likeness import WordsOf, alike
+from casework.analysis.claim_material import CaseCounts, CodeSaid, CodesOf
 from casework.analysis.claim_places import Passage, Place, in_quotation, quoted_whole
 from casework.analysis.claim_rules import Sort
 from casework.analysis.claim_verdicts import Verdict
-from casework.analysis.recurrence import Recurrence
 from casework.analysis.recurrence_verdicts import Bearing, judge_recurring, negated
 from casework.analysis.recurrence_words import Amount, Recurring, find_recurring
 from casework.model import Polarity
@@ -28,41 +28,6 @@ _LIGHT = frozenset(
     " with and municipality case there it they".split()
 )
 _PLURAL = ("en", "n", "s", "'s", "’s")
-
-
-@dataclass(frozen=True, slots=True)
-class CodeSaid:
-    """A code that words of a text point to, with what they say of it, by which ``cue``."""
-
-    code: str
-    polarity: str
-    cue: str
-    start: int
-    end: int
-
-
-CodesOf = Callable[[str], "Sequence[CodeSaid]"]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseCounts:
-    """What a text is held against: for each set of cases the recurrence of each code.
-
-    The first set is that of the table; ``names`` are the ways in which each case is
-    written, ``labels`` the names of the codes, ``parents`` the code above each.
-    ``words`` are those with which each code is described: a sentence with others
-    says more than that the code is there.
-    """
-
-    sets: tuple[Mapping[str, tuple[Recurrence, ...]], ...]
-    names: Mapping[str, Sequence[str]]
-    labels: Mapping[str, str]
-    parents: Mapping[str, str]
-    words: Mapping[str, Sequence[Word]] = field(default_factory=dict)
-
-    def sizes(self) -> tuple[int, ...]:
-        """How many cases each set has."""
-        return tuple(len(next(iter(one.values()))[0].cases) if one else 0 for one in self.sets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import count
 
 import pandas as pd
 
-from casework.analysis.drafting import clause, denying_clause, summary
+from casework.analysis.drafting import drafted_summary
 from casework.analysis.evidence import (
     LINKED,
     Evidence,
@@ -31,8 +31,6 @@ from casework.model import (
     Role,
     Status,
 )
-
-MOST_CLAUSES = 3  # in a drafted cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +263,7 @@ class _Drafter:
         if not coded:
             return cell
         absent = code.absent.within(self.language) if cell.polarity == Polarity.ABSENT else ""
-        drafted = summary(_best_clauses(ranked, _cues(told), absent), absent=absent)
+        drafted = drafted_summary(ranked, _cues(told), absent)
         return replace(cell, summary=drafted, status=ClaimStatus.DRAFT)
 
 
@@ -286,21 +284,3 @@ def _cues(told: Iterable[Told]) -> dict[tuple[str, str, int], str]:
     """What a machine read as the denial, for each coding by code, source and place."""
     codings = (t.coding for t in told)
     return {(c.code, c.anchor.source, c.anchor.start): c.evidence.get("cue", "") for c in codings}
-
-
-def _best_clauses(
-    ranked: Sequence[tuple[Evidence, str]], cues: Mapping[tuple[str, str, int], str], absent: str
-) -> list[str]:
-    """Clauses of the best evidence, first one per code: a cell should not say one thing twice."""
-    first_of_code = {item.code: (item, words) for item, words in reversed(ranked)}
-    firsts = [pair for pair in ranked if first_of_code[pair[0].code] == pair]
-    others = [pair for pair in ranked if pair not in firsts]
-    most = 1 if absent else MOST_CLAUSES
-    return [_said(item, words, cues) for item, words in [*firsts, *others][:most]]
-
-
-def _said(item: Evidence, words: str, cues: Mapping[tuple[str, str, int], str]) -> str:
-    """What a drafted cell says of one quotation: a denial never without what denies."""
-    if item.polarity == Polarity.PRESENT:
-        return clause(item.quote, words)
-    return denying_clause(item.quote, words, cues.get((item.code, item.source, item.start), ""))

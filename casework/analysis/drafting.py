@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from casework.analysis.evidence import Evidence
+from casework.model import Polarity
 from casework.text import excerpt, squeeze
 
 CLAUSE = 110  # characters: what a cell can bear
+MOST_CLAUSES = 3  # in a cell
 _BOUNDARY = re.compile(r"(?<=[,;:.!?…])\s+")
 _ENDS = (".", "!", "?")
 _DENIAL = re.compile(
@@ -97,6 +100,30 @@ def _denied_at(parts: Sequence[str], named: int, cue: str) -> int | None:
     if most:
         return next(i for i in order if counts[i] == most)
     return next((i for i in order if _DENIAL.search(parts[i])), None)
+
+
+def drafted_summary(
+    ranked: Sequence[tuple[Evidence, str]], cues: Mapping[tuple[str, str, int], str], absent: str
+) -> str:
+    """A cell's text from its evidence, best first, each with the words that carry its code.
+
+    ``cues`` are what a machine read as a denial, by code, source and start; ``absent``
+    is what the codebook says where there is evidence of absence alone, else empty. The
+    first clause of each code comes first: a cell should not say one thing twice.
+    """
+    first_of_code = {item.code: (item, words) for item, words in reversed(ranked)}
+    firsts = [pair for pair in ranked if first_of_code[pair[0].code] == pair]
+    others = [pair for pair in ranked if pair not in firsts]
+    most = 1 if absent else MOST_CLAUSES
+    clauses = [_said(item, words, cues) for item, words in [*firsts, *others][:most]]
+    return summary(clauses, absent=absent)
+
+
+def _said(item: Evidence, words: str, cues: Mapping[tuple[str, str, int], str]) -> str:
+    """What a drafted cell says of one quotation: a denial never without what denies."""
+    if item.polarity == Polarity.PRESENT:
+        return clause(item.quote, words)
+    return denying_clause(item.quote, words, cues.get((item.code, item.source, item.start), ""))
 
 
 def summary(clauses: Sequence[str], *, absent: str = "") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from casework.analysis.crosscase import CrossCaseTable
 from casework.outputs.markup import filled_html, filled_md
-from casework.outputs.shown import shown
+from casework.outputs.shown_table import shown
 
 
 def render_html(table: CrossCaseTable, labels: Mapping[str, str] | None = None) -> bytes:

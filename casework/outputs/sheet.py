@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from casework.analysis.crosscase import CrossCaseTable
-from casework.outputs.shown import shown
-from casework.outputs.table_parts import ShownCell, ShownGroup, ShownTable
+from casework.outputs.shown_table import shown
+from casework.outputs.table_parts import ShownCell, ShownRow, ShownTable
 from casework.outputs.workbook import Styles, fitting, height, new_sheet, written_book
+
+if TYPE_CHECKING:
+    from casework.outputs.matrix_words import MatrixRow, ShownMatrix
 
 FIRST, COLUMN, ACCOUNT = 28, 36, 110  # widths, in characters
 WIDTHS = (7, 24, 20, 70, 18, 13, 44, 8, 14, 16, 14)  # of the evidence
@@ -35,20 +38,7 @@ def _fill(page: ShownTable, book: Any, styles: Styles) -> None:
         new_sheet(book, name, title=page.title, page=page.page) for name in names
     )
     _write_table(table, page, styles)
-    cells = {
-        cell.anchor: (number, column)
-        for number, row in enumerate(page.rows, start=HEADED)
-        for column, cell in enumerate(row.cells, start=1)
-    }
-    write_evidence(
-        evidence,
-        page.groups,
-        columns=page.columns,
-        cells=cells,
-        back=page.back,
-        name=page.name,
-        styles=styles,
-    )
+    write_evidence(evidence, page, styles)
     _write_account(account, page, styles)
 
 
@@ -72,32 +62,26 @@ def _write_table(sheet: Any, page: ShownTable, styles: Styles) -> None:
     sheet.repeat_rows(HEADED - 1)
 
 
-def write_evidence(  # noqa: PLR0913 - what it is made of, all by name
-    sheet: Any,
-    groups: Sequence[ShownGroup],
-    *,
-    columns: Sequence[str],
-    cells: Mapping[str, tuple[int, int]],
-    back: str,
-    name: str,
-    styles: Styles,
-) -> None:
-    """The numbered quotations as a table; each number leads to its cell in the sheet ``name``.
-
-    ``cells`` has the row and column of each anchor, ``back`` the words of such a link.
-    """
-    for column, (head, width) in enumerate(zip(columns, WIDTHS, strict=True)):
+def write_evidence(sheet: Any, page: ShownTable | ShownMatrix, styles: Styles) -> None:
+    """The numbered quotations as a table; each number leads to its cell in the first sheet."""
+    rows: Sequence[ShownRow | MatrixRow] = page.rows
+    cells = {
+        anchor: (number, column)
+        for number, row in enumerate(rows, start=HEADED)
+        for column, anchor in enumerate([cell.anchor for cell in row.cells], start=1)
+    }
+    for column, (head, width) in enumerate(zip(page.columns, WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, head, styles["head"])
-    items = ((group.label, item) for group in groups for item in group.items)
+    items = ((group.label, item) for group in page.groups for item in group.items)
     for number, (label, item) in enumerate(items, start=1):
         texts = (label, item.case, item.quote, item.code, item.polarity, item.source)
         status = "; ".join(filter(None, (item.status, item.role)))
         said = (item.speaker, item.coder, status)
         widths = (*WIDTHS[1:TURN], *WIDTHS[TURN + 1 :])
         sheet.set_row(number, height(*zip((*texts, *said), widths, strict=True)))
-        spot = f"internal:'{name}'!{xl_rowcol_to_cell(*cells[item.anchor])}"
-        sheet.write_url(number, 0, spot, styles["link"], "", back.format(n=item.n))
+        spot = f"internal:'{page.name}'!{xl_rowcol_to_cell(*cells[item.anchor])}"
+        sheet.write_url(number, 0, spot, styles["link"], "", page.back.format(n=item.n))
         sheet.write_number(number, 0, item.n, styles["link"])  # the link stays
         if item.turn:
             sheet.write_number(number, TURN, item.turn, styles["number"])
@@ -109,7 +93,7 @@ def write_evidence(  # noqa: PLR0913 - what it is made of, all by name
             sheet.write_string(number, column, fitting(text), styles["present"])
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
-    sheet.autofilter(0, 0, max(1, sum(len(group.items) for group in groups)), len(WIDTHS) - 1)
+    sheet.autofilter(0, 0, max(1, sum(len(group.items) for group in page.groups)), len(WIDTHS) - 1)
 
 
 def _write_account(sheet: Any, page: ShownTable, styles: Styles) -> None:

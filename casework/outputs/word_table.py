@@ -13,7 +13,7 @@ from docx.shared import Mm
 
 from casework.analysis.crosscase import CrossCaseTable
 from casework.outputs import word_parts, word_styles
-from casework.outputs.shown import shown
+from casework.outputs.shown_table import shown
 from casework.outputs.table_parts import (
     ShownCell,
     ShownEvidence,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from casework.analysis.claim_counts import CaseCounts, CodeSaid
 from casework.analysis.claim_likeness import Word, WordsOf
+from casework.analysis.claim_material import CaseCounts, CodeSaid
 from casework.analysis.claim_places import Passage
 from casework.analysis.crosscase import CrossCaseTable
 from casework.analysis.recurrence import recurrences

@@ -14,7 +14,8 @@ from casework.analysis.evidence import fingerprint, holds_still
 from casework.errors import ReadError
 from casework.model import Claim
 from casework.outputs.plain_data import unguarded
-from casework.outputs.shown import clean, mark_words
+from casework.outputs.shown import clean
+from casework.outputs.shown_table import mark_words
 from casework.readers import cells_apart
 from casework.readers.grid import read_table
 from casework.readers.report import TableCell, TableCells, TableComment
@@ -90,41 +91,9 @@ def compare_document(study: Study, path: str | Path, *, codebook: str = "") -> P
     """
     file = study.folder / path
     found = cells_apart(file) if file.suffix.lower() == ".docx" else _of_grid(study, file)
-    places = _Places(study, found.tags, codebook)
-    changes: list[CellChange] = []
-    unknown, doubts = [], []
-    untouched = 0
-    seen: dict[tuple[str, str, str], str] = {}
-    recognised = [(cell, places.of(cell)) for cell in found.cells]
-    ours = {cell.table for cell, known in recognised if known}
-    for cell, known in recognised:
-        place = f"{cell.row}, {cell.column}" if cell.column else cell.row
-        if known is None:
-            if cell.table in ours and (cell.tags or cell.text):
-                unknown.append(place)
-            continue
-        if len(known) > 1:
-            doubts.append(
-                _("{place}: several cells became one; write them with: casework table edit").format(
-                    place=place
-                )
-            )
-            continue
-        [spot] = known
-        text = bare_summary(clean(cell.text), places.marks)
-        if seen.setdefault(spot, text) != text:
-            doubts.append(
-                _(
-                    "{place}: the cell stands there twice, with other words; the first counts"
-                ).format(place=place)
-            )
-            continue
-        change = places.change(spot, text)
-        if change is None:
-            untouched += 1
-        elif change not in changes:
-            changes.append(change)
-    if not seen:
+    held = _Held(_Places(study, found.tags, codebook))
+    held.hold(found.cells)
+    if not held.texts:
         told = _(
             "no cell of a table of this study was recognised in it; is it a table that casework"
             " wrote?"
@@ -133,10 +102,10 @@ def compare_document(study: Study, path: str | Path, *, codebook: str = "") -> P
     by = found.author if found.author.casefold() not in OWN else next(iter(found.authors), "")
     return Pulled(
         file=file.name,
-        changes=tuple(changes),
-        untouched=untouched,
-        unknown=tuple(dict.fromkeys(unknown)),
-        doubts=tuple(doubts),
+        changes=tuple(held.changes),
+        untouched=held.untouched,
+        unknown=tuple(dict.fromkeys(held.unknown)),
+        doubts=tuple(held.doubts),
         by=by,
         on="" if found.author.casefold() in OWN or found.modified[:10] == UNSET else found.modified,
         insertions=found.insertions,
@@ -254,6 +223,46 @@ class _Places:
             for name in (*(code.short.en, code.short.nl, code.label.en, code.label.nl, code.name),)
             if name
         }
+
+
+class _Held:
+    """The cells of a document held against those of the study, and what came of it."""
+
+    def __init__(self, places: _Places) -> None:
+        self._places = places
+        self.changes: list[CellChange] = []
+        self.untouched = 0
+        self.unknown: list[str] = []
+        self.doubts: list[str] = []
+        self.texts: dict[Spot, str] = {}
+
+    def hold(self, cells: Iterable[TableCell]) -> None:
+        """Hold every cell; one that is none of ours is named in a table of ours only."""
+        recognised = [(cell, self._places.of(cell)) for cell in cells]
+        ours = {cell.table for cell, known in recognised if known}
+        for cell, known in recognised:
+            place = f"{cell.row}, {cell.column}" if cell.column else cell.row
+            if known is not None:
+                self._hold_one(place, known, cell.text)
+            elif cell.table in ours and (cell.tags or cell.text):
+                self.unknown.append(place)
+
+    def _hold_one(self, place: str, known: set[Spot], written: str) -> None:
+        if len(known) > 1:
+            told = _("{place}: several cells became one; write them with: casework table edit")
+            self.doubts.append(told.format(place=place))
+            return
+        [spot] = known
+        text = bare_summary(clean(written), self._places.marks)
+        if self.texts.setdefault(spot, text) != text:
+            told = _("{place}: the cell stands there twice, with other words; the first counts")
+            self.doubts.append(told.format(place=place))
+            return
+        change = self._places.change(spot, text)
+        if change is None:
+            self.untouched += 1
+        elif change not in self.changes:
+            self.changes.append(change)
 
 
 def _of_grid(study: Study, path: Path) -> TableCells:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from casework.analysis.claim_counts import CaseCounts, CodeSaid, check_counts
+from casework.analysis.claim_counts import check_counts
 from casework.analysis.claim_likeness import Word
+from casework.analysis.claim_material import CaseCounts, CodeSaid
 from casework.analysis.claim_places import Passage
 from casework.analysis.recurrence import Recurrence
 

@@ -10,7 +10,7 @@ from docx.shared import Mm
 from docx.text.run import Run
 from lxml import etree
 
-from casework.outputs.shown import shown
+from casework.outputs.shown_table import shown
 from casework.outputs.word_table import render_docx
 
 from .sample import CASES, concept_table, english_table, sample_table, small_table

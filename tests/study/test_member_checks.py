@@ -5,7 +5,7 @@ import pytest
 from casework.analysis.flyer_plan import FlyerPlan
 from casework.errors import CaseworkError, NothingToCompare, NotInStudy, ReadError
 from casework.model import About, Check
-from casework.outputs.shown import shown
+from casework.outputs.shown_table import shown
 from casework.study.exchange import Exchange
 from casework.study.member_checks import MemberChecks, change_notes, refused_sources
 

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from casework.outputs.shown import ShownCell, ShownReference, shown
+from casework.outputs.shown_table import shown
+from casework.outputs.table_parts import ShownCell, ShownReference
 
 from .sample import concept_table, english_table, sample_table, small_table
 
