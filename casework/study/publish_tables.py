@@ -12,8 +12,16 @@ from casework.analysis.evidence import Told
 from casework.analysis.sharing import Leave, Names
 from casework.model import Coding, Kind, Source, Status
 from casework.outputs.package import Packed
-from casework.outputs.package_data import Value, data_table
+from casework.outputs.package_data import data_table
 from casework.outputs.plain_data import utf8
+from casework.study.publish_records import (
+    BETWEEN,
+    Row,
+    Table,
+    cases_table,
+    figures_table,
+    register_tables,
+)
 
 if TYPE_CHECKING:
     from casework.study.study import Study
@@ -22,7 +30,6 @@ PLAN = "rebuild/plan.json"
 TABLE = "rebuild/table.json"
 CODINGS = "data/codings.csv"
 CLAIMS = "data/claims.csv"
-CASES = "data/cases.csv"
 SOURCES = "data/sources.csv"
 LINKS = "data/links.csv"
 CODING_COLUMNS = (
@@ -56,10 +63,6 @@ SOURCE_COLUMNS = (
 )
 CLAIM_COLUMNS = ("codebook", "code", "case", "summary", "author", "evidence", "note")
 LINK_COLUMNS = ("codebook", "code", "case", "source", "start", "end", "role", "who", "lost")
-_BETWEEN = "|"  # parts names within a field
-Row = Mapping[str, Value]
-Table = tuple[str, str, tuple[str, ...], Iterable[Row]]
-"""A path, what ``say`` calls the file, its columns and rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +91,13 @@ def data_files(
     sources = {source.id: source for source in study.sources}
     codings = list(_codings(study, table, sources, shown))
     tables: list[Table] = [
-        _cases(study),
+        cases_table(study),
         (SOURCES, "listed", SOURCE_COLUMNS, _sources(sources.values(), codings, shown)),
         (CODINGS, "codings", CODING_COLUMNS, codings),
         (CLAIMS, "claims", CLAIM_COLUMNS, _claims(study, table, shown)),
         (LINKS, "links", LINK_COLUMNS, _links(study, table, shown)),
-        *_register(study, shown),
-        _figures(study),
+        *register_tables(study, shown.names),
+        figures_table(study),
     ]
     for path, about, columns, rows in tables:
         if kept := list(rows):
@@ -184,7 +187,7 @@ def _codings(
             "status": coding.status.value,
             "judged_by": shown.names.coder(coding.judged_by),
             "counts": bool(here) and _counts(coding, table),
-            "cases": _BETWEEN.join(item.case for item in here),
+            "cases": BETWEEN.join(item.case for item in here),
             "turn": turn[0] if turn else 0,
             "speaker": shown.names.speaker(anchor.source, turn[1].speaker) if turn else "",
         }
@@ -236,71 +239,3 @@ def _links(study: Study, table: CrossCaseTable, shown: Shown) -> Iterator[Row]:
                 "who": shown.names.coder(link.who),
                 "lost": "lost" if lost else "",
             }
-
-
-def _register(study: Study, shown: Shown) -> Iterator[Table]:
-    steps = ("case", "stage", "reached", "on", "reason", "source", "who")
-    judged = ("case", "criterion", "verdict", "evidence", "source", "who")
-    predicted = ("codebook", "code", "case", "predicted", "text", "rival", "rival_note", "source")
-    store, coder = study.store, shown.names.coder
-    yield (
-        "data/register.csv",
-        "register",
-        steps,
-        [
-            {
-                "case": step.case,
-                "stage": step.stage.value,
-                "reached": step.reached,
-                "on": step.on,
-                "reason": step.reason,
-                "source": step.source,
-                "who": coder(step.who),
-            }
-            for step in store.register()
-        ],
-    )
-    yield (
-        "data/judgements.csv",
-        "judgements",
-        judged,
-        [
-            {
-                "case": one.case,
-                "criterion": one.criterion,
-                "verdict": one.verdict.value,
-                "evidence": one.evidence,
-                "source": one.source,
-                "who": coder(one.who),
-            }
-            for one in store.judgements()
-        ],
-    )
-    yield (
-        "data/expectations.csv",
-        "expectations",
-        predicted,
-        [{name: getattr(one, name) for name in predicted} for one in store.expectations()],
-    )
-
-
-def _figures(study: Study) -> Table:
-    columns = ("question", "option", "year", "percentage", "note")
-    rows = [{name: getattr(point, name) for name in columns} for point in study.trends]
-    return "data/survey_trends.csv", "figures", columns, rows
-
-
-def _cases(study: Study) -> Table:
-    """The cases as ``casework cases add`` reads them."""
-    cases = list(study.cases)
-    names = list(dict.fromkeys(name for case in cases for name in case.attributes))
-    rows: list[Row] = [
-        {
-            "name": case.name,
-            "aliases": _BETWEEN.join(case.aliases),
-            "selected": "ja" if case.selected else "nee",
-            **case.attributes,
-        }
-        for case in cases
-    ]
-    return CASES, "cases", ("name", "aliases", "selected", *names), rows
