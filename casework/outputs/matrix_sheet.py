@@ -26,20 +26,7 @@ def _fill(page: ShownMatrix, book: Any, styles: Styles) -> None:
         new_sheet(book, name, title=page.title, page=page.page) for name in names
     )
     _write_matrix(matrix, page, styles, _Formats(book))
-    cells = {
-        cell.anchor: (number, column)
-        for number, row in enumerate(page.rows, start=HEADED)
-        for column, cell in enumerate(row.cells, start=1)
-    }
-    write_evidence(
-        evidence,
-        page.groups,
-        columns=page.columns,
-        cells=cells,
-        back=page.back,
-        name=page.name,
-        styles=styles,
-    )
+    write_evidence(evidence, page, styles)
     _write_account(account, page, styles)
 
 
