@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from casework.analysis.crosscase import Cell, Row
 from casework.analysis.evidence import Evidence, changed
 from casework.analysis.standing import About, Degree, Material, Remark
-from casework.model import Check, Claim, ClaimStatus, MemberCheck, Polarity, Role
+from casework.model import Anchor, Check, Claim, ClaimStatus, MemberCheck, Polarity, Role
 from casework.text import excerpt
 from casework.words import _, plural
 
@@ -66,6 +66,15 @@ def told_quote(quote: str, source: str) -> str:
     return f"“{excerpt(quote, SHOWN)}” ({source})"
 
 
+def told_anchor(material: Material, anchor: Anchor) -> str:
+    """Words and their source; of a source that was refused, the source alone."""
+    check = material.checks.get(anchor.source)
+    if check is not None and check.result is Check.REFUSED:
+        told = _("words of {source}, which its respondent refused")
+        return told.format(source=anchor.source)
+    return told_quote(anchor.quote, anchor.source)
+
+
 @dataclass(frozen=True, slots=True)
 class _Written:
     """One cell that a person wrote, and what is to be said of it."""
@@ -114,7 +123,7 @@ class _Written:
         told += dict.fromkeys(why[one.lost] for one in cell.lost)
         gone_too = [c.anchor for c in found.went] + [one.link.anchor for one in cell.lost]
         quotes = [f"+ {quoted(item)}" for item in found.came]
-        quotes += dict.fromkeys(f"− {told_quote(a.quote, a.source)}" for a in gone_too)
+        quotes += dict.fromkeys(f"− {told_anchor(self.material, anchor)}" for anchor in gone_too)
         todo = _("read the cell again; write it anew, also where it still holds: {command}")
         todo = todo.format(command=self._edit)
         if cell.lost:

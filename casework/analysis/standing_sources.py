@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casework.analysis.standing import About, Degree, Material, Remark
-from casework.analysis.standing_cells import place_of, quoted, told_quote
+from casework.analysis.standing_cells import place_of, quoted, told_anchor
 from casework.model import Anchor, Check
 from casework.words import _
 
@@ -80,7 +80,7 @@ def anchor_remarks(material: Material) -> Iterator[Remark]:
                 _("look in the text, withdraw this and make it anew on the words of now"),
                 case,
                 code,
-                (told_quote(anchor.quote, anchor.source),),
+                (told_anchor(material, anchor),),
             )
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from casework.analysis.crosscase import CrossCaseTable
 from casework.errors import CaseworkError, NotInStudy
+from casework.model import Coding
 from casework.outputs import Saveable
 from casework.outputs.plain_data import guarded, utf8
 from casework.study.desk_result_views import OutputFile, OutputsView, OutputView
+from casework.study.member_checks import refused_sources
 from casework.words import _, noted, plural
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class DeskOutputs:
         """What an output is made of and what it lacks; clusters are not made to tell."""
         desk = self._desk
         if kind == "codings":
-            n = sum(coding.counts for coding in desk.codings())
+            n = sum(coding.counts for coding in self._given_out())
             return (plural("{n} coding that counts", "{n} codings that count", n),), ()
         try:
             desk.check_results()
@@ -101,11 +103,16 @@ class DeskOutputs:
         table = desk.found_table()
         return table if kind == "table" else desk.study.flyer(table, desk.study.settings.flyer_plan)
 
+    def _given_out(self) -> list[Coding]:
+        """The codings that this person may see, without those of words that were refused."""
+        refused = refused_sources(self._desk.study)
+        return [one for one in self._desk.codings() if one.anchor.source not in refused]
+
     def _codings(self, _suffix: str) -> bytes:
         sheet = io.StringIO(newline="")
         rows = csv.writer(sheet, lineterminator="\n")
         rows.writerow(COLUMNS)
-        for coding in self._desk.codings():
+        for coding in self._given_out():
             a = coding.anchor
             told = (
                 a.quote,

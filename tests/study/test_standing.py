@@ -316,6 +316,15 @@ def test_refused_words_that_stand_in_a_cell_are_wrong(written):
     assert remark.quotes == ("“we hebben nog geen training gegeven” (utrecht-1)",)
 
 
+def test_a_stale_cell_names_refused_words_by_their_source_alone(written):
+    other = coding_of(written, "team", "breda-1")  # what is left under the cell
+    written.claims.link("team", "Utrecht", other, "nuances", codebook="steps")
+    written.write_cell("team", "Utrecht", "Werkgroep opgericht.", codebook="steps")
+    recheck(written, "utrecht-1", Check.REFUSED)
+    [remark] = [r for r in standing(written).remarks if str(r.about) == "out of date"]
+    assert remark.quotes == ("− words of utrecht-1, which its respondent refused",)
+
+
 def test_a_tied_quotation_of_a_refused_source_makes_its_cell_stale(written):
     anchor = written.claims.anchored("utrecht-1", "Dat was in 2019.")
     written.claims.link("team", "Breda", anchor, "nuances", codebook="steps")

@@ -112,6 +112,18 @@ def test_outputs_can_be_taken_away(served):
     assert codebook.startswith("codebook: steps\n")
 
 
+def test_codings_of_a_refused_source_are_not_taken_away(served):
+    served.study.member_checks.record("utrecht-1", "refused")
+    client = served.client("dora")
+
+    rows = client.get("/api/v1/outputs/codings.csv").text.splitlines()
+    views = client.get("/api/v1/outputs").json()["files"]
+
+    [view] = [view for view in views if view["kind"] == "codings"]
+    assert {row.split(",")[0] for row in rows[1:]} == {"breda-1"}
+    assert view["made_of"] == [f"{len(rows) - 1} codings that count"]
+
+
 def test_no_path_leads_out_of_the_outputs(served):
     client = served.client("dora")
 
