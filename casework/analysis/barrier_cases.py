@@ -169,7 +169,7 @@ def count_barriers(
 
 
 def series_of(panel: Panel, option: str) -> Series:
-    """The answer of this label, or of this name in the figures; ``NotInStudy`` without one."""
+    """The answer of this label, or of this name in the figures; raises ``NotInStudy``."""
     every = (*panel.series, *panel.combined)
     for one in every:
         if option in {one.label, one.option}:

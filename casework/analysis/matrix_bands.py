@@ -34,7 +34,7 @@ class Band:
 
 
 def read_bands(asked: Mapping[str, str]) -> tuple[Band, ...]:
-    """Bands from their names and limits; they may not overlap.
+    """Bands from their names and limits; raises ``CaseworkError`` where two overlap.
 
     >>> [(b.low, b.high) for b in read_bands({"klein": "<500", "groot": ">=1.500"})]
     [(-inf, 500.0), (1500.0, inf)]

@@ -24,7 +24,10 @@ from casework.words import _
 
 
 def normalised(matrix: Matrix, by: str) -> Matrix:
-    """Counts with the total that each is a share of; refused where shares would not add up."""
+    """Counts with the total that each is a share of.
+
+    Raises ``CaseworkError`` where shares would not add up.
+    """
     totals = matrix.totals
     assert totals is not None  # noqa: S101 - counts have totals
     adds_up = {"row": totals.rows_add_up, "column": totals.columns_add_up}

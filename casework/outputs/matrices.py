@@ -18,7 +18,8 @@ def render_matrix(matrix: Matrix, suffix: str, *, labels: Mapping[str, str] | No
     """``matrix`` as the bytes of a file whose name ends in ``suffix``.
 
     ``labels`` give the names that people read for the codes; CSV and JSON keep
-    the codes themselves. The same matrix gives the same bytes.
+    the codes themselves. The same matrix gives the same bytes. Raises ``CaseworkError``
+    for another suffix.
     """
     match suffix.lower():
         case ".docx":

@@ -72,7 +72,10 @@ def zipped(files: Iterable[Packed]) -> bytes:
 
 
 def write_package(files: Iterable[Packed], target: Path) -> None:
-    """Write a ``.zip``, or a folder that is not there yet or is empty: whole, or not at all."""
+    """Write a ``.zip``, or a folder that is not there yet or is empty: whole, or not at all.
+
+    Raises ``CaseworkError`` where the folder holds something, or cannot be made.
+    """
     if target.suffix.lower() == ".zip":
         write_atomic(target, zipped(files))
         return

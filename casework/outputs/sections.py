@@ -83,7 +83,11 @@ class Paper:
 
 
 def render_paper(paper: Paper, suffix: str, *, also: tuple[str, ...] = ()) -> bytes:
-    """``paper`` as the bytes of a file; ``also`` are other suffixes that the caller writes."""
+    """``paper`` as the bytes of a file whose name ends in ``suffix``.
+
+    ``also`` are other suffixes that the caller writes, named in the ``CaseworkError`` that an
+    unknown one raises.
+    """
     match suffix.lower():
         case ".docx":
             return paper_docx(paper)

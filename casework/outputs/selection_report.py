@@ -19,7 +19,10 @@ SUFFIXES = (".docx", ".xlsx", ".html", ".md", ".json")
 
 
 def render_selection(result: CaseSelection | Proposals, suffix: str, *, language: str) -> bytes:
-    """``result`` as the bytes of a file whose name ends in ``suffix``; JSON has no language."""
+    """``result`` as the bytes of a file whose name ends in ``suffix``; JSON has no language.
+
+    Raises ``CaseworkError`` for a suffix that it cannot be written as.
+    """
     suffix = suffix.lower()
     if suffix not in SUFFIXES:
         told = _('a selection cannot be written as "{suffix}"; choose one of: {known}')

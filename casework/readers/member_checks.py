@@ -40,7 +40,7 @@ def read_member_checks(path: Path) -> list[CheckRow]:
     """The rows of a ``.csv``, ``.xlsx`` or ``.ods`` table with columns source, result, on, note.
 
     Headings and results are Dutch or English. A change says in its note what
-    changed. All faults are told at once.
+    changed. All faults are one ``ReadError``.
     """
     grid = read_grid(path)
     named = {names[0]: grid.find(*names) or grid.column(names[0]) for names in (SOURCE, RESULT)}

@@ -47,7 +47,7 @@ def read_register(path: Path) -> RegisterReading:
     source. Wide: a row for each candidate and a column for each stage that holds
     ja, nee or a date, with a reason after a colon; without a column for the
     population every row is in it. Headings and values are Dutch or English. All
-    faults are told at once.
+    faults are one ``ReadError``.
     """
     grid = read_grid(path)
     if grid.find(*STAGE):
@@ -67,7 +67,7 @@ def read_judgements(path: Path) -> list[Judgement]:
 
     Long: the columns case, criterion, verdict, evidence, source. Wide: a row for
     each candidate and a column for each criterion that holds a verdict, with the
-    evidence after a colon. All faults are told at once.
+    evidence after a colon. All faults are one ``ReadError``.
     """
     grid = read_grid(path)
     rows = _judged_long(grid) if grid.find(*CRITERION) else _judged_wide(grid)

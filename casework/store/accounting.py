@@ -95,7 +95,10 @@ def read_judgements(connection: Connection) -> list[Judgement]:
 
 
 def add_member_check(change: Change, check: MemberCheck) -> MemberCheck:
-    """Add one event of a member check; one with the same words is not doubled."""
+    """Add one event of a member check; one with the same words is not doubled.
+
+    Raises ``NotInStudy`` for an unknown source.
+    """
     known = read_source_ids(change.connection)
     if check.source not in known:
         raise NotInStudy("source", check.source, known)

@@ -18,7 +18,7 @@ def read_log(connection: Connection, limit: int | None = None) -> list[LogEntry]
 
 
 def read_changes(connection: Connection, entry: int) -> list[RowChange]:
-    """The rows that one entry of the log changed, in the order in which it did."""
+    """The rows that one entry of the log changed, in its order; raises ``NotInStudy``."""
     if connection.execute(select(log.c.id).where(log.c.id == entry)).first() is None:
         raise NotInStudy("change", str(entry))
     statement = select(changes).where(changes.c.log_id == entry).order_by(changes.c.position)
