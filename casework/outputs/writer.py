@@ -7,6 +7,7 @@ import os
 import secrets
 import time
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,18 +28,26 @@ def write_atomic(path: str | Path, data: bytes) -> None:
     link is followed.
     """
     path = Path(os.path.realpath(path))
-    if path.is_dir():
-        raise CaseworkError(
-            _("{path} is a folder; name a file in it, such as {example}").format(
-                path=path, example=path / "table.docx"
-            )
-        )
+    _refuse_folder(path, "table.docx")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_beside(path, data)
     except OSError as error:
         told = _("{path} cannot be written: {reason}; nothing was changed")
         raise CaseworkError(told.format(path=path, reason=reason_of(error))) from error
+
+
+def write_rendered(
+    path: Path, render: Callable[[str], bytes], *, example: str = "report.docx"
+) -> Path:
+    """Write what ``render`` makes for the suffix of ``path``; where it went.
+
+    A folder is refused before anything is made, with the name of an ``example`` that
+    would do: ``CaseworkError``.
+    """
+    _refuse_folder(path, example)
+    write_atomic(path, render(path.suffix))
+    return path
 
 
 def zip_same_bytes(data: bytes) -> bytes:
@@ -58,6 +67,12 @@ def zip_same_bytes(data: bytes) -> bytes:
             fresh.external_attr = 0o644 << 16
             new.writestr(fresh, old.read(member))
     return packed.getvalue()
+
+
+def _refuse_folder(path: Path, example: str) -> None:
+    if path.is_dir():
+        told = _("{path} is a folder; name a file in it, such as {example}")
+        raise CaseworkError(told.format(path=path, example=path / example))
 
 
 def _write_beside(path: Path, data: bytes) -> None:

@@ -23,10 +23,11 @@ from casework.outputs.coreq_words import state_words
 from casework.outputs.methods import account_paper, render_account
 from casework.outputs.saturation_words import sentences, warnings
 from casework.outputs.sections import Words
+from casework.outputs.writer import write_rendered
 from casework.readers.dates import read_date
 from casework.study.member_checks import ruling_checks
 from casework.study.method_settings import MethodsSection, SaturationSection
-from casework.study.protocol import Protocols, written
+from casework.study.protocol import Protocols
 from casework.study.saturation import SaturationReports
 from casework.version import VERSION
 from casework.words import plural
@@ -103,11 +104,13 @@ class Account:
 
     def save_methods(self, path: str | Path) -> Path:
         """Write the account of the method; the suffix chooses the format."""
-        return written(self._study, path, lambda suffix: render_account(self.methods(), suffix))
+        file = self._study.folder / path
+        return write_rendered(file, lambda suffix: render_account(self.methods(), suffix))
 
     def save_coreq(self, path: str | Path) -> Path:
         """Write the items of COREQ; the suffix chooses the format."""
-        return written(self._study, path, lambda suffix: render_coreq(self.coreq(), suffix))
+        file = self._study.folder / path
+        return write_rendered(file, lambda suffix: render_coreq(self.coreq(), suffix))
 
     def _table(self) -> CrossCaseTable | None:
         try:

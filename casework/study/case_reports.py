@@ -19,11 +19,10 @@ from casework.analysis.pattern_matching import Matched, match_patterns
 from casework.errors import CaseworkError
 from casework.model import Case, Stage
 from casework.outputs.case_reports import render_case_report
-from casework.outputs.writer import write_atomic
+from casework.outputs.writer import write_atomic, write_rendered
 from casework.study.account import attribute_names, day_of
 from casework.study.member_checks import ruling_checks
 from casework.study.method_settings import CaseReportsSection
-from casework.study.protocol import written
 from casework.study.settings import BarriersSection, TableSection
 from casework.text import slug
 from casework.version import VERSION
@@ -91,7 +90,8 @@ class CaseReports:
     def save(self, name: str, path: str | Path, *, codebook: str = "") -> Path:
         """Write the report of one case; the suffix chooses the format."""
         report = self.of(name, codebook=codebook)
-        return written(self._study, path, lambda suffix: render_case_report(report, suffix))
+        file = self._study.folder / path
+        return write_rendered(file, lambda suffix: render_case_report(report, suffix))
 
     def save_all(
         self, folder: str | Path, *, suffixes: Sequence[str] = (".docx",), codebook: str = ""

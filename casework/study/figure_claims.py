@@ -13,12 +13,12 @@ from casework.analysis.claim_places import Passage
 from casework.analysis.claim_verdicts import Verdict
 from casework.analysis.crosscase import CrossCaseTable
 from casework.analysis.figure_claims import Checked, check_claims
-from casework.errors import CaseworkError, NothingToCompare
+from casework.errors import NothingToCompare
 from casework.language import Pipeline
 from casework.model import Source
 from casework.outputs.claim_report import claim_records, count_records, render_claims
 from casework.outputs.claim_words import NAMES, count_told, series_told
-from casework.outputs.writer import write_atomic
+from casework.outputs.writer import write_rendered
 from casework.readers import Reader
 from casework.segmenting import flat, paragraphs
 from casework.study.case_counts import case_counts, code_reader
@@ -144,16 +144,14 @@ def _survey_says(count: Counted, claims: Sequence[Checked]) -> bool:
 
 def save_check(study: Study, check: ClaimCheck, path: str | Path) -> Path:
     """Write what the figures say of a text; the suffix of ``path`` chooses the format."""
-    target = study.folder / path
-    if target.is_dir():
-        told = _("{path} is a folder; name a file in it, such as {example}")
-        raise CaseworkError(told.format(path=target, example=target / "claims.docx"))
     language = study.language
-    data = render_claims(
-        check.file, check.year, check.claims, target.suffix, language=language, counts=check.counts
+    return write_rendered(
+        study.folder / path,
+        lambda suffix: render_claims(
+            check.file, check.year, check.claims, suffix, language=language, counts=check.counts
+        ),
+        example="claims.docx",
     )
-    write_atomic(target, data)
-    return target
 
 
 def passages(source: Source, pipeline: Pipeline) -> list[Passage]:

@@ -12,10 +12,11 @@ from casework.analysis.member_letter import MemberLetter, NamedText, said_of_cas
 from casework.errors import CaseworkError, NothingToCompare, NotInStudy
 from casework.model import INTERVIEWER, Check
 from casework.outputs.member_letter import render_letter
+from casework.outputs.writer import write_rendered
 from casework.study.account import day_of
 from casework.study.chain import Chain
 from casework.study.member_checks import ruling_checks
-from casework.study.protocol import Protocols, written
+from casework.study.protocol import Protocols
 from casework.words import _
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def member_letter(study: Study, source_id: str, *, speaker: str = "") -> Written
 
 def save_letter(study: Study, letter: MemberLetter, path: str | Path) -> Path:
     """Write a letter; the suffix of ``path`` chooses the format."""
-    return written(study, path, lambda suffix: render_letter(letter, suffix))
+    file = study.folder / path
+    return write_rendered(file, lambda suffix: render_letter(letter, suffix))
 
 
 def _barriers(study: Study) -> Iterator[NamedText]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,15 @@ from pydantic import ValidationError
 
 from casework.analysis.interview_guide import InterviewGuide, ReportTemplate, compose_guide
 from casework.analysis.protocol_plan import ProtocolPlan
-from casework.errors import CaseworkError, NotInStudy, ReadError
+from casework.errors import NotInStudy, ReadError
 from casework.model import Codebook
 from casework.outputs.interview_guide import render_guide, render_template
-from casework.outputs.writer import write_atomic
+from casework.outputs.writer import write_rendered
 from casework.readers.guard import read_bytes
 from casework.study.method_settings import ProtocolSection
 from casework.study.toml_faults import setting_faults, syntax_fault
 from casework.text import decode
-from casework.words import _, plural
+from casework.words import plural
 
 if TYPE_CHECKING:
     from casework.study.study import Study
@@ -70,9 +70,10 @@ class Protocols:
 
     def save(self, result: InterviewGuide | ReportTemplate, path: str | Path) -> Path:
         """Write a guide or a form; the suffix of ``path`` chooses the format."""
+        file = self._study.folder / path
         if isinstance(result, ReportTemplate):
-            return written(self._study, path, lambda suffix: render_template(result, suffix))
-        return written(self._study, path, lambda suffix: render_guide(result, suffix))
+            return write_rendered(file, lambda suffix: render_template(result, suffix))
+        return write_rendered(file, lambda suffix: render_guide(result, suffix))
 
     def _about(self, names: Sequence[str]) -> list[tuple[Codebook, Sequence[str]]]:
         """Codebooks with the codes asked about; a name is that of a codebook or of a code."""
@@ -101,16 +102,6 @@ def read_protocol(path: Path, codes: Collection[str] | None = None) -> ProtocolP
         raise ReadError(path, [syntax_fault(error, text)]) from error
     except ValidationError as error:
         raise ReadError(path, setting_faults(error, text, ProtocolPlan)) from error
-
-
-def written(study: Study, path: str | Path, render: Callable[[str], bytes]) -> Path:
-    """Write what ``render`` makes for the suffix of ``path``, seen from the study's folder."""
-    target = study.folder / path
-    if target.is_dir():
-        told = _("{path} is a folder; name a file in it, such as {example}")
-        raise CaseworkError(told.format(path=target, example=target / "report.docx"))
-    write_atomic(target, render(target.suffix))
-    return target
 
 
 def write_protocol(study: Study, asked: ProtocolSection) -> str:

@@ -23,7 +23,7 @@ from casework.errors import AlreadyThere, CaseworkError, reason_of
 from casework.language import Pipeline, load_pipeline
 from casework.outputs import Saveable, render
 from casework.outputs.flyer import flyer_stand_ins
-from casework.outputs.writer import write_atomic
+from casework.outputs.writer import write_rendered
 from casework.store import LogEntry, StudyStore
 from casework.study.account import Account
 from casework.study.agreement import Comparing
@@ -139,11 +139,9 @@ class Study:
 
     def save(self, result: Saveable, path: str | Path) -> Path:
         """Write a table, barriers, flyer or figure; the suffix of ``path`` chooses the format."""
-        target = self.folder / path
-        if target.is_dir():
-            told = _("{path} is a folder; name a file in it, such as {example}")
-            raise CaseworkError(told.format(path=target, example=target / "table.docx"))
-        write_atomic(target, self.rendered(result, target.suffix))
+        target = write_rendered(
+            self.folder / path, lambda suffix: self.rendered(result, suffix), example="table.docx"
+        )
         self._tell_reader(result, target)
         return target
 

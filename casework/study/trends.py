@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from casework.analysis.trend_plan import TrendPlan
 from casework.analysis.trend_series import TrendFigure, trend_figure
-from casework.errors import CaseworkError, NotInStudy, ReadError
+from casework.errors import NotInStudy, ReadError
 from casework.outputs.trend_figures import (
     render_trend_figure,
     render_trend_table,
@@ -19,12 +19,12 @@ from casework.outputs.trend_figures import (
     trend_rows,
 )
 from casework.outputs.trend_words import shown_trends
-from casework.outputs.writer import write_atomic
+from casework.outputs.writer import write_rendered
 from casework.readers.guard import read_bytes
 from casework.study.settings import TrendsSection
 from casework.study.toml_faults import setting_faults, syntax_fault
 from casework.text import decode
-from casework.words import _, plural, spoken
+from casework.words import plural, spoken
 
 if TYPE_CHECKING:
     from casework.study.study import Study
@@ -86,13 +86,12 @@ def save_trends(
     study: Study, figure: TrendFigure, path: str | Path, *, pictures: bool = True
 ) -> Path:
     """Write the figure, or with no ``pictures`` its table; the suffix chooses the format."""
-    target = study.folder / path
-    if target.is_dir():
-        told = _("{path} is a folder; name a file in it, such as {example}")
-        raise CaseworkError(told.format(path=target, example=target / "trends.svg"))
     render = render_trend_figure if pictures else render_trend_table
-    write_atomic(target, render(figure, target.suffix, language=study.language))
-    return target
+    return write_rendered(
+        study.folder / path,
+        lambda suffix: render(figure, suffix, language=study.language),
+        example="trends.svg",
+    )
 
 
 def table_record(figure: TrendFigure) -> list[dict[str, object]]:
