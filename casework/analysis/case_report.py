@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from casework.analysis.crosscase import Cell, CrossCaseTable
-from casework.analysis.evidence import Evidence, Told, ranked_evidence
+from casework.analysis.evidence import Evidence, Told, ranked_evidence, stretches
 from casework.analysis.pattern_matching import Matched
 from casework.model import Case, Codebook, Source
 
@@ -138,7 +138,7 @@ def barriers_of(
             sources = len({item.source for item in evidence})
             label = code.label.within(language)
             best = tuple(evidence[:FEW])
-            found.append(CaseBarrier(code.name, label, len(evidence), sources, best))
+            found.append(CaseBarrier(code.name, label, len(stretches(evidence)), sources, best))
     found.sort(key=lambda one: (-one.sources, -one.segments))
     numbers = iter(range(1, sum(len(one.evidence) for one in found) + 1))
     return tuple(

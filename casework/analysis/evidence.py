@@ -202,6 +202,23 @@ def ranked_evidence(row: str, case: str, told: Sequence[Told]) -> list[tuple[Evi
     return sorted(found, key=lambda ranked: rank(ranked[0]))
 
 
+def stretches(evidence: Iterable[Evidence]) -> set[tuple[str, int, int]]:
+    """Where evidence stands, as source, start and end: each stretch of words once.
+
+    What overlaps under one code is one stretch, the first of them, also where one
+    person called it mixed and another present; so is one stretch under more codes.
+    """
+    found: set[tuple[str, int, int]] = set()
+    code, source, end = "", "", 0
+    for item in sorted(evidence, key=lambda e: (e.code, e.source, e.start, -e.end)):
+        if (item.code, item.source) == (code, source) and item.start < end:
+            end = max(end, item.end)
+            continue
+        code, source, end = item.code, item.source, item.end
+        found.add((item.source, item.start, item.end))
+    return found
+
+
 def _same_evidence(group: Sequence[Told], coding: Coding) -> bool:
     return any(
         other.coding.code == coding.code

@@ -9,7 +9,7 @@ from html import escape
 
 import pandas as pd
 
-from casework.analysis.evidence import Evidence
+from casework.analysis.evidence import Evidence, stretches
 
 Grid = tuple[tuple["MatrixCell", ...], ...]
 
@@ -255,7 +255,7 @@ def all_cells(matrix: Matrix) -> Iterator[MatrixCell]:
 
 def distinct(evidence: Iterable[Evidence]) -> int:
     """How many segments the evidence stands in: one under two codes is one segment."""
-    return len({(item.source, item.start, item.end) for item in evidence})
+    return len(stretches(evidence))
 
 
 def _plain(kind: CellKind, cell: MatrixCell) -> object:

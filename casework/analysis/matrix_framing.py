@@ -83,8 +83,9 @@ def accounted(plan: MatrixPlan, made: Matrix, material: Material, every: Materia
 
 def _left_out(every: Material, items: Sequence[Evidence]) -> int:
     """How many segments of the same codes stand in no cell."""
-    places = {(e.source, e.start, e.end) for e in evidence_of(every.codebook, every.told)}
-    return len(places - {(e.source, e.start, e.end) for e in items})
+    inside = {(e.source, e.start, e.end) for e in items}
+    found = evidence_of(every.codebook, every.told)
+    return distinct(e for e in found if (e.source, e.start, e.end) not in inside)
 
 
 def noted_headings(made: Matrix, plan: MatrixPlan, cases: Mapping[str, Case]) -> Matrix:

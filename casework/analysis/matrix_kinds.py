@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from casework.analysis.cooccurrence import Together, co_occurrence, touches
-from casework.analysis.evidence import Evidence
+from casework.analysis.cooccurrence import Place, Together, co_occurrence, touches
+from casework.analysis.evidence import Evidence, stretches
 from casework.analysis.matrix import CellKind, Heading, Mark, Matrix, MatrixCell, distinct
 from casework.analysis.matrix_axes import ALL_CODES, Axis, axis
 from casework.analysis.matrix_cells import evidence_of, measured
@@ -135,7 +135,8 @@ def _pair(
     first: Sequence[Evidence], second: Sequence[Evidence], itself: bool, how: Together
 ) -> MatrixCell:
     """Two codes; a code with itself says only how often it is used."""
-    one, two = ({(e.source, e.start, e.end) for e in items} for items in (first, second))
+    same = how is Together.SAME  # there each stretch counts as it was marked
+    one, two = (_places(items) if same else stretches(items) for items in (first, second))
     if itself:
         used = len({place[0] for place in one}) if how is Together.SOURCE else len(one)
         return MatrixCell(present=used, status="counted" if used else "empty")
@@ -153,7 +154,7 @@ def _meeting(
     items: Iterable[Evidence], others: Sequence[Evidence], how: Together
 ) -> list[Evidence]:
     """Those of the items that occur together with one of the others."""
-    places = {(e.source, e.start, e.end) for e in others}
+    places = _places(others)
     sources = {place[0] for place in places}
 
     def meets(item: Evidence) -> bool:
@@ -165,6 +166,10 @@ def _meeting(
         return any(touches(here, place) for place in places)
 
     return [item for item in items if meets(item)]
+
+
+def _places(items: Iterable[Evidence]) -> set[Place]:
+    return {(item.source, item.start, item.end) for item in items}
 
 
 def _says_so(item: Evidence) -> bool:
