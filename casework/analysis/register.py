@@ -13,7 +13,7 @@ STAGES = tuple(Stage)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Outcome:
     """Whether a candidate reached a stage; None where nobody says so.
 
     ``step`` is what was written of it, or None where it follows from another step.
@@ -25,21 +25,19 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One name in the register, with a standing for each stage in their order."""
+    """One name in the register, with an outcome for each stage in their order."""
 
     name: str
-    standings: tuple[Standing, ...]
+    outcomes: tuple[Outcome, ...]
 
-    def at(self, stage: Stage) -> Standing:
+    def at(self, stage: Stage) -> Outcome:
         """How it stands at one stage."""
-        return self.standings[STAGES.index(stage)]
+        return self.outcomes[STAGES.index(stage)]
 
     @property
     def furthest(self) -> Stage | None:
         """The last stage that it reached."""
-        reached = [
-            s for s, standing in zip(STAGES, self.standings, strict=True) if standing.reached
-        ]
+        reached = [s for s, outcome in zip(STAGES, self.outcomes, strict=True) if outcome.reached]
         return reached[-1] if reached else None
 
 
@@ -162,16 +160,16 @@ def _candidate(name: str, said: dict[Stage, RegisterStep]) -> Candidate:
     furthest = max(reached, default=-1)
     stopped = [p for p, s in enumerate(STAGES) if s in said and not said[s].reached]
     out = min((place for place in stopped if place > furthest), default=len(STAGES))
-    standings = []
+    outcomes = []
     for place, stage in enumerate(STAGES):
         step = said.get(stage)
         if step is not None:
-            standings.append(Standing(step.reached, step))
+            outcomes.append(Outcome(step.reached, step))
         elif place < furthest:
-            standings.append(Standing(True))
+            outcomes.append(Outcome(True))
         else:
-            standings.append(Standing(False if place > out else None))
-    return Candidate(name, tuple(standings))
+            outcomes.append(Outcome(False if place > out else None))
+    return Candidate(name, tuple(outcomes))
 
 
 def _count(candidates: Sequence[Candidate], stage: Stage, before: Stage | None) -> StageCount:
@@ -197,7 +195,7 @@ def _aside(name: str, step: RegisterStep | None) -> Aside:
 
 def _doubts(candidate: Candidate) -> Iterator[Doubt]:
     furthest = candidate.furthest
-    known = [s.step for s in candidate.standings if s.step is not None]
+    known = [s.step for s in candidate.outcomes if s.step is not None]
     for step in known:
         passed = furthest is not None and STAGES.index(furthest) > STAGES.index(step.stage)
         if step.reached or not passed:

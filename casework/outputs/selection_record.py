@@ -136,10 +136,10 @@ def _aside(aside: Aside) -> dict[str, Any]:
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
     steps: dict[str, Any] = {}
-    for stage, standing in zip(Stage, candidate.standings, strict=True):
-        step = standing.step
+    for stage, outcome in zip(Stage, candidate.outcomes, strict=True):
+        step = outcome.step
         steps[stage.value] = {
-            "reached": standing.reached,
+            "reached": outcome.reached,
             "written": step is not None,
             "on": (step.on or None) if step else None,
             "reason": (step.reason or None) if step else None,

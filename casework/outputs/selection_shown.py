@@ -218,5 +218,5 @@ def _standing(candidate: Candidate, stage: Stage, voice: Voice) -> str:
 
 def _told(candidate: Candidate, what: str) -> dict[str, None]:
     """The reasons or sources of a candidate's steps, each once."""
-    steps = [standing.step for standing in candidate.standings if standing.step]
+    steps = [outcome.step for outcome in candidate.outcomes if outcome.step]
     return dict.fromkeys(told for step in steps if (told := getattr(step, what)))

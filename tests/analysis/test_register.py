@@ -1,7 +1,7 @@
 from casework.analysis.register import (
     Aside,
     Doubt,
-    Standing,
+    Outcome,
     Trouble,
     funnel,
     marks_apart,
@@ -27,7 +27,7 @@ def test_a_later_stage_implies_the_earlier_ones():
         "selected": ("Utrecht",),
     }
     utrecht = funnel(steps).named("utrecht")
-    assert utrecht.at(RESPONDED) == Standing(True)
+    assert utrecht.at(RESPONDED) == Outcome(True)
     assert utrecht.furthest is SELECTED
 
 
@@ -44,8 +44,8 @@ def test_who_fell_out_is_told_with_the_reason_and_did_not_reach_what_follows():
     responded = made.count(RESPONDED)
     assert responded.left == (Aside("Breda", "geen tijd"),)
     assert responded.unsaid == ("Ermelo",)
-    assert made.named("Breda").at(COMPARED) == Standing(False)
-    assert made.named("Ermelo").at(COMPARED) == Standing(None)
+    assert made.named("Breda").at(COMPARED) == Outcome(False)
+    assert made.named("Ermelo").at(COMPARED) == Outcome(None)
     assert made.count(COMPARED).left == ()
     assert made.count(POPULATION) is None
 
