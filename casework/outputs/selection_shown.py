@@ -207,13 +207,13 @@ def _register(account: CaseSelection, voice: Voice) -> ShownPart:
 
 
 def _standing(candidate: Candidate, stage: Stage, voice: Voice) -> str:
-    standing = candidate.at(stage)
-    if standing.reached is None:
+    outcome = candidate.at(stage)
+    if outcome.reached is None:
         return "?"
-    if standing.step is None and not standing.reached:
+    if outcome.step is None and not outcome.reached:
         return NOTHING
-    told = voice.say("yes") if standing.reached else voice.say("no")
-    return f"{told}, {standing.step.on}" if standing.step and standing.step.on else told
+    told = voice.say("yes") if outcome.reached else voice.say("no")
+    return f"{told}, {outcome.step.on}" if outcome.step and outcome.step.on else told
 
 
 def _told(candidate: Candidate, what: str) -> dict[str, None]:
