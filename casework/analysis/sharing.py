@@ -14,8 +14,10 @@ from casework.model import Check, ClaimStatus, MemberCheck, Source
 from casework.text import fold, slug
 
 _PLAIN_LABEL = re.compile(
-    r"[a-z]{1,3}\s?\d{0,3}|interviewer|onderzoeker|researcher|moderator|gespreksleider"
-    r"|(respondent|deelnemer|participant|spreker|speaker)\s?\w{0,3}"
+    r"[a-z]{1,3}\s?\d{0,3}|interviewer|interviewster|onderzoeker|researcher|moderator"
+    r"|gespreksleider|facilitator|vragensteller|vraag|antwoord|question|answer|resp"
+    r"|(respondente?|deelnemer|deelneemster|geinterviewde|interviewee|participant|spreker|speaker)"
+    r"\s?\w{0,3}"
 )
 
 
@@ -164,7 +166,7 @@ def source_marks(sources: Iterable[Source], people: Mapping[str, str]) -> dict[s
 def is_plain_label(label: str) -> bool:
     """Whether a speaker's label names no person.
 
-    >>> is_plain_label("Respondent 2"), is_plain_label("R1"), is_plain_label("Anneke")
+    >>> is_plain_label("Respondent 2"), is_plain_label("Antwoord"), is_plain_label("Anneke")
     (True, True, False)
     """
     return _PLAIN_LABEL.fullmatch(fold(label)) is not None

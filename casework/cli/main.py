@@ -195,6 +195,8 @@ def _argument_names() -> dict[str, str]:
         "source_id": _("ID"),
         "code": _("ROW"),
         "case": _("CASE"),
+        "source": _("SOURCE"),
+        "quote": _("QUOTATION"),
         "text": _("TEXT"),
         "coders": _("CODER"),
         "others": _("NAME"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casework.analysis.methods_account import MachineAtWork, MethodsAccount
@@ -44,11 +45,7 @@ def _coding(account: MethodsAccount, voice: Voice) -> Iterator[Statement]:
         return
     for book in account.books:
         codes = voice.many("{n} code", "{n} codes", book.codes)
-        after = (
-            say(", after {source}", source=clean(book.source).partition(",")[0].rstrip("."))
-            if book.source
-            else ""
-        )
+        after = say(", after {source}", source=_work(clean(book.source))) if book.source else ""
         told = say(
             "Coded with the codebook “{title}” ({codes}, {used} of them given; version"
             " {version}{after}).",
@@ -83,6 +80,16 @@ def _coding(account: MethodsAccount, voice: Voice) -> Iterator[Statement]:
         why = account.refused_agreement
         told = say("Agreement between coders was not measured: {why}.", why=why)
         yield Statement("agreement", told, recorded=False, advice="casework agreement")
+
+
+def _work(source: str) -> str:
+    """What a codebook follows, up to the first comma outside brackets.
+
+    >>> _work("Kotter (1996, 2008) en Kotter en Cohen (2002), in eigen woorden")
+    'Kotter (1996, 2008) en Kotter en Cohen (2002)'
+    """
+    match = re.match(r"(?:\([^)]*\)|[^,])*", source)
+    return match[0].rstrip(".") if match else source
 
 
 def _mode(account: MethodsAccount, voice: Voice) -> Statement:

@@ -86,6 +86,8 @@ def criteria_lines(criteria: Criteria, voice: Voice) -> Iterator[str]:
     rule = voice.say("Of the {m} criteria at least {n} must be met.")
     if criteria.at_least == len(criteria.names):
         rule = voice.say("All {m} criteria must be met.")
+    if criteria.at_least == len(criteria.names) == 1:
+        rule = voice.say("The criterion must be met.")
     yield rule.format(m=len(criteria.names), n=criteria.at_least)
     if criteria.required:
         told = voice.say("Always required: {names}.")

@@ -224,7 +224,13 @@ def _check_header(path: Path, number: int, header: Sequence[str]) -> None:
     empty = [str(place) for place, name in enumerate(header, start=1) if not name]
     double = [name for name, n in Counter(filter(None, header)).items() if n > 1]
     faults = []
-    if empty:
+    if len(empty) == len(header) - 1 and len(empty) > 1:
+        told = _(
+            'only one cell is filled: "{title}"; take such a title away, as the first row'
+            " has to hold the names of the columns"
+        )
+        faults.append(told.format(title=next(filter(None, header))))
+    elif empty:
         one = _("without a name: column {numbers}; give each column a name")
         faults.append(one.format(numbers=", ".join(empty)))
     if double:

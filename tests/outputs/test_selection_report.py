@@ -260,6 +260,12 @@ def test_a_rule_that_asks_all_and_one_in_any_case_is_told():
     )
 
 
+def test_a_rule_of_one_criterion_speaks_of_one():
+    criteria = criteria_table([Judgement("Breda", "agenda", Verdict.MET, "nota")])
+    page = shown_selection(case_selection(funnel(STEPS), CASES, [], criteria=criteria), "en")
+    assert parts(page)["Criteria"].lines[0] == "The criterion must be met."
+
+
 def test_who_comes_in_later_on_is_told_where(account):
     steps = [
         RegisterStep("Utrecht", Stage.CONTACTED),

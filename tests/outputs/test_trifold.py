@@ -113,7 +113,8 @@ def test_the_list_behind_a_trifold_stands_upright():
 @pytest.mark.parametrize(
     ("flyer", "told"),
     [
-        (replace(FOLDED, lead=LONG * 30), "page 1 .* Shorten the chart"),
+        (replace(FOLDED, lead=LONG * 30), "page 1 .* Shorten the lead"),
+        (replace(FOLDED, chart=replace(CHART, note=LONG * 20)), "page 1 .* Shorten the chart"),
         (replace(FOLDED, tips=FOLDED.tips * 6), "page 1 .* Shorten the list of tips"),
         (
             replace(FOLDED, pillars=(PILLARS[0], replace(PILLARS[1], tip=LONG * 20), PILLARS[2])),

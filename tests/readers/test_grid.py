@@ -85,6 +85,13 @@ def test_names_must_be_there_and_differ(tmp_path):
     )
 
 
+def test_a_title_above_the_table_is_told_from_names_left_out(tmp_path):
+    assert refusal(csv_file(tmp_path, "Ons register,,\n\nnaam,stap,datum\nBreda,x,y\n")) == (
+        ', row 1: only one cell is filled: "Ons register"; take such a title away, as the first'
+        " row has to hold the names of the columns"
+    )
+
+
 def test_ragged_rows_are_faults(tmp_path):
     assert refusal(csv_file(tmp_path, "a,b\n1,2\n1\n1,2,3\n")) == (
         ": 2 faults\n"
