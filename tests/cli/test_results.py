@@ -174,7 +174,9 @@ def test_run_shows_each_step_and_prints_the_paths(casework, small_folder):
         lines[3],
     ]
     assert lines[3].startswith("[4/6] suggestions … ")
-    assert lines[4:] == ["[5/6] table … 4 quotations as evidence", "[6/6] flyer … 1 file"]
+    assert lines[4] == "[5/6] table … 4 quotations as evidence"
+    assert lines[5].startswith("[6/6] flyer … 1 file; the PDF was checked for: language, title")
+    assert len(lines) == 6
     out_again, err = casework.ok("run")
     assert out_again == out
     assert err.splitlines() == [
