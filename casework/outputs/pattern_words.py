@@ -152,7 +152,8 @@ def _contrast(one: Replication, language: str, say: Say) -> str:
         told = told.format(cases=cases, held=held)
     else:
         told = say("In {cases} something else was predicted, and not found.").format(cases=cases)
-    return f"{told} {say('That is theoretical replication.')}" if one.is_theoretical else told
+    theoretical = say("That is theoretical replication.")
+    return f"{told} {theoretical}" if one.is_theoretical else told
 
 
 def _counted(one: Replication, language: str, words: NullTranslations) -> str:
@@ -163,7 +164,8 @@ def _counted(one: Replication, language: str, words: NullTranslations) -> str:
         "Predicted in {n} case: {expected}.", "Predicted in {n} cases: {expected}.", total
     ).format(n=number_word(total, language), expected=expected)
     if len(one.held) == total:
-        return f"{told} {say('Found so in all of them.') if total > 1 else say('Found so.')}"
+        found = say("Found so in all of them.") if total > 1 else say("Found so.")
+        return f"{told} {found}"
     parts = []
     if one.held:
         parts.append(say("Found so in {cases}.").format(cases=named(one.held, language)))
