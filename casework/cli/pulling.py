@@ -21,6 +21,8 @@ STATES = {
     "emptied": noted("emptied: not taken over"),
 }
 
+YES = frozenset({"y", "yes", "j", "ja"})
+
 
 @click.command(
     "pull",
@@ -78,9 +80,9 @@ def _refused(told: str) -> int:
 
 def _agreed(n: int, by: str) -> bool:
     asked = plural("Take {n} cell over", "Take {n} cells over", n)
-    return click.confirm(
-        _("{asked}, as the words of {name}?").format(asked=asked, name=seen(by)), err=True
-    )
+    told = _("{asked}, as the words of {name}? [y/N]").format(asked=asked, name=seen(by))
+    answer = click.prompt(told, default="", show_default=False, err=True)
+    return answer.strip().casefold() in YES
 
 
 def _show(pulled: Pulled, *, json_: bool) -> None:

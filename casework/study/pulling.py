@@ -283,6 +283,8 @@ def _grid_cells(study: Study, records: Sequence[Sequence[str]]) -> Iterator[Tabl
                         unguarded(row[code]), unguarded(row[case]), unguarded(row[summary])
                     )
             return
+        if {"code", "case"} <= set(named):  # a list of something else: quotations, predictions
+            return
         columns = [
             column
             for column, head in enumerate(heads)

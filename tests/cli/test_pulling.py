@@ -21,6 +21,15 @@ def claims(study):
     return [(claim.text, claim.author) for claim in study.store.claims("steps")]
 
 
+def test_a_list_of_quotations_is_not_taken_for_a_table(mailed, small):
+    (small.folder / "links.csv").write_text(
+        "code,case,source,quote\nteam,Utrecht,u-1,Een netwerk\n"
+    )
+    code, _out, err = mailed("table", "pull", "links.csv", "--yes", "--force")
+    assert code == 1
+    assert "links.csv" in err
+
+
 def test_differences_are_shown_and_taken_over_after_a_yes(mailed, small):
     out, err = mailed.ok("table", "pull", "terug.docx", typed="y\n")
 
