@@ -3,18 +3,27 @@
 import csv
 import hashlib
 import json
-import shutil
+import re
 from pathlib import Path
 
 import pytest
 
 from casework.study import open_study
+from casework.study.package_parts import Asked, texts_of
+from casework.study.publish import publish
 from casework.words import speak
-from tests.conftest import REPOSITORY
+from tests.study.examples import copy_of_example
 
 OUTPUTS = [
+    "casussen/hardenberg.docx",
+    "casussen/meierijstad.docx",
+    "casussen/reusel-de-mierden.docx",
+    "casussen/utrecht.docx",
     "flyer.docx",
+    "flyer.html",
     "flyer.pdf",
+    "knelpunten-casussen.docx",
+    "knelpunten-casussen.html",
     "knelpunten.docx",
     "knelpunten.html",
     "resultatentabel.docx",
@@ -23,6 +32,36 @@ OUTPUTS = [
     "resultatentabel.xlsx",
     "trends.html",
     "trends.svg",
+    "verantwoording/coreq.docx",
+    "verantwoording/gespreksverslag.docx",
+    "verantwoording/knelpunten-per-casus.xlsx",
+    "verantwoording/knelpunten-samen.html",
+    "verantwoording/leidraad.docx",
+    "verantwoording/methode.docx",
+    "verantwoording/selectie.docx",
+    "verantwoording/selectie.xlsx",
+    "verantwoording/stappen-naar-omvang.html",
+    "verantwoording/typologie.docx",
+    "verantwoording/verzadiging.docx",
+    "verantwoording/voorspeld.docx",
+]
+LOADING = 11  # steps that take in or suggest; the others write
+WRITING = [
+    "barriers",
+    "table",
+    "flyer",
+    "trend figure",
+    "case selection",
+    "protocol",
+    "matrix",
+    "matrix",
+    "matrix",
+    "predicted and found",
+    "barriers over cases",
+    "typology",
+    "saturation",
+    "account of the method",
+    "reports of cases",
 ]
 INTERVIEWS = {
     "Breda": 1,
@@ -55,21 +94,19 @@ CRISP = {
 FEWEST, MOST = 1200, 2500  # words of a transcript
 
 
-def copy_of_example(folder: Path) -> Path:
-    for name in ("interviews", "codebook"):
-        shutil.copytree(REPOSITORY / name, folder / name)
-    for name in ("study.toml", "flyer.toml", "trends.toml"):
-        shutil.copy(REPOSITORY / name, folder / name)
-    return folder
+def written(folder: Path) -> dict[str, Path]:
+    outputs = folder / "outputs"
+    files = sorted(path for path in outputs.rglob("*") if path.is_file())
+    return {path.relative_to(outputs).as_posix(): path for path in files}
 
 
 def checksums(folder: Path) -> dict[str, str]:
-    written = sorted((folder / "outputs").iterdir())
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in written}
+    found = written(folder).items()
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in found}
 
 
 def moments(folder: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_mtime_ns for path in (folder / "outputs").iterdir()}
+    return {name: path.stat().st_mtime_ns for name, path in written(folder).items()}
 
 
 @pytest.fixture(scope="module")
@@ -89,18 +126,18 @@ def test_every_output_is_written(done):
 def test_a_second_run_does_no_work(done):
     before = (moments(done.folder), len(done.log()), checksums(done.folder))
     steps = done.run()
-    assert [step.skipped for step in steps] == [True] * 11
+    assert [step.skipped for step in steps] == [True] * (LOADING + len(WRITING))
     assert {step.told for step in steps} == {"up to date"}
     assert (moments(done.folder), len(done.log()), checksums(done.folder)) == before
 
 
 def test_outputs_deleted_and_made_again_are_the_same_bytes(done):
     before, log = checksums(done.folder), len(done.log())
-    for path in (done.folder / "outputs").iterdir():
+    for path in written(done.folder).values():
         path.unlink()
     steps = done.run()
     made = [step.title for step in steps if not step.skipped]
-    assert made == ["barriers", "table", "flyer", "trend figure"]
+    assert made == WRITING
     assert checksums(done.folder) == before
     assert len(done.log()) == log
 
@@ -132,6 +169,17 @@ def test_the_table_is_made_of_what_people_coded(done):
     assert {cell.status for row in table.rows for cell in row.cells} == {"checked"}
 
 
+def test_a_package_holds_every_output_with_coders_and_respondents_by_number(done, tmp_path):
+    made = publish(done, tmp_path / "pakket", Asked(leave_out=True))
+    outputs = {file.path: file for file in made.files if file.path.startswith("outputs/")}
+    assert sorted(outputs) == [f"outputs/{name}" for name in OUTPUTS]
+    coders, ids = re.compile(r"\banna\b"), re.compile(r"\bp\d{3}\b", re.IGNORECASE)
+    told = {path: "\n".join(texts_of(file)) for path, file in outputs.items()}
+    assert [path for path, text in told.items() if coders.search(text) or ids.search(text)] == []
+    assert "codeur 1" in told["outputs/verantwoording/methode.docx"]
+    assert "respondent-" in told["outputs/knelpunten.html"]
+
+
 def quotations_in(value):
     """Every stretch with a quotation in a JSON document, whatever it is called there."""
     if isinstance(value, dict):
@@ -148,7 +196,7 @@ def test_every_quotation_of_the_table_stands_in_its_source(done):
     texts = {source.id: source.text for source in done.sources}
     table = json.loads((done.folder / "outputs/resultatentabel.json").read_text("utf-8"))
     found = list(quotations_in(table))
-    assert len(found) == done.table_as_asked().n_segments > 100
+    assert len(found) == len(done.table_as_asked().evidence) > 100
     for said in found:
         assert texts[said["source"]][said["start"] : said["end"]] == said["quote"]
 
