@@ -106,7 +106,11 @@ def tally(plan: TallyPlan, table: CrossCaseTable) -> Tally:
 def barrier_chart(
     plan: ChartPlan, codebook: Codebook, told: Iterable[Told], cases: Sequence[Case], language: str
 ) -> Chart:
-    """In how many cases each code of a codebook is present, the most found first."""
+    """In how many cases each code of a codebook is present, the most found first.
+
+    Codes that are left out though they were found as often as the last bar are
+    named in the note.
+    """
     names = [case.name for case in cases]
     found: dict[str, set[str]] = defaultdict(set)
     for item in told:
@@ -123,8 +127,11 @@ def barrier_chart(
         Bar(code.title(language), len(of), told_of.format(n=len(of), total=len(names)))
         for code, of in counted[: plan.most]
     )
+    tied = [code.title(language) for code, of in counted[plan.most :] if len(of) == bars[-1].value]
+    also = catalogue(language).gettext("Also {count}: {names}.")
+    note = [plan.note, also.format(count=bars[-1].printed, names=", ".join(tied)) if tied else ""]
     alt = "; ".join(f"{bar.label}: {bar.printed}" for bar in bars)
-    return Chart(plan.title, bars, plan.note, f"{plan.title}. {alt}.")
+    return Chart(plan.title, bars, " ".join(filter(None, note)), f"{plan.title}. {alt}.")
 
 
 def _faults(

@@ -25,6 +25,7 @@ CASES = [Case("Utrecht"), Case("Breda")]
 TEAM = Code("team", Label("Team", "Team"), Label("", ""))
 GROUP = Code("group", Label("Groep", "Group"), Label("", ""), parent="team")
 TRAINING = Code("training", Label("Training", "Training"), Label("", ""))
+PLAN = Code("plan", Label("Plan", "Plan"), Label("", ""))
 STEPS = Codebook("steps", Label("Stappen", "Steps"), (TEAM, GROUP, TRAINING))
 
 
@@ -170,8 +171,25 @@ def test_the_chart_counts_cases_by_top_code_the_most_found_first():
         ("Team", 1, "1 van 2"),
     ]
     assert chart.alt == "Waar het knelt. Training: 2 van 2; Team: 1 van 2."
+    assert chart.note == ""
     only = ChartPlan(title="x", most=2)
     assert len(barrier_chart(only, STEPS, given[:1], CASES, "en").bars) == 1
+
+
+def test_a_code_that_misses_the_chart_by_its_place_alone_is_named():
+    book = Codebook("b", Label("B", "B"), (TEAM, TRAINING, PLAN))
+    given = [
+        told("u1", "Dat komt nog.", "training"),
+        told("b1", "Dat komt nog.", "training"),
+        told("u1", "werkgroep", "team"),
+        told("b1", "acht", "plan"),
+    ]
+    short = ChartPlan(title="x", most=2, note="Twee gemeenten.")
+    assert barrier_chart(short, book, given, CASES, "nl").note == (
+        "Twee gemeenten. Ook 1 van 2: Plan."
+    )
+    whole = ChartPlan(title="x", most=3, note="Twee gemeenten.")
+    assert barrier_chart(whole, book, given, CASES, "nl").note == "Twee gemeenten."
 
 
 def test_the_evidence_of_every_line_is_listed_once():

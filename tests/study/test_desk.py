@@ -81,10 +81,7 @@ def test_a_table_tells_what_a_quotation_does_and_what_its_respondent_said(small)
     small.store.add_member_check(check, who="anna", now=small.now())
 
     [shown] = [
-        item
-        for cell in desk.table().rows[0].cells
-        for item in cell.evidence
-        if item.role_by
+        item for cell in desk.table().rows[0].cells for item in cell.evidence if item.role_by
     ]
     assert (shown.role, shown.role_by, shown.role_note) == ("nuances", "anna", "Half.")
     assert shown.check == "changed"
