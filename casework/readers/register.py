@@ -164,7 +164,10 @@ def _wide(grid: Grid) -> Iterator[tuple[int, RegisterStep | str]]:
             if mark:
                 made.append(RegisterStep(row[name], stage, *mark, source))
             elif row[head]:
-                told = _('"{value}" in column {column} is neither ja, nee nor a date')
+                told = _(
+                    '"{value}" in column {column} is neither ja, nee nor a date; write other words'
+                    ' after a colon: "ja: {value}"'
+                )
                 yield number, told.format(value=row[head], column=head)
         yield from ((number, step) for step in _reasoned(made, _value(grid, row, REASON)))
 

@@ -57,7 +57,8 @@ def test_a_bad_file_is_refused_by_row(at_small, small):
     (small.folder / "r.csv").write_text("naam,benaderd\nUtrecht,soms\n,ja\n", "utf-8")
     assert at_small.refusal("cases", "register", "r.csv") == (
         "r.csv: 2 faults\n"
-        '  row 2: "soms" in column benaderd is neither ja, nee nor a date\n'
+        '  row 2: "soms" in column benaderd is neither ja, nee nor a date; write other words'
+        ' after a colon: "ja: soms"\n'
         "  row 3: the name of the case is empty; fill it in"
     )
     assert at_small.refusal("cases", "register", "er-is-niets.csv").startswith("er-is-niets.csv")
