@@ -105,8 +105,10 @@ def test_all_faults_of_a_register_are_told_at_once(tmp_path):
 def test_a_wide_cell_that_says_nothing_clear_is_a_fault(tmp_path):
     text = "naam,benaderd\nUtrecht,ja\nBreda,loopt nog\n,ja\n"
     assert faults(read_register, write(tmp_path, text)) == [
-        'row 3: "loopt nog" in column benaderd is neither ja, nee nor a date; write other words'
-        ' after a colon: "ja: loopt nog"',
+        (
+            'row 3: "loopt nog" in column benaderd is neither ja, nee nor a date; write other words'
+            ' after a colon: "ja: loopt nog"'
+        ),
         "row 4: the name of the case is empty; fill it in",
     ]
 
