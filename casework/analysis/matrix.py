@@ -149,8 +149,8 @@ class Matrix:
     where suggestions that nobody judged are counted. ``normalised`` is empty, or
     what each number is a share of: row, column or total. ``kinds_aside`` are kinds
     of sources that shares and rates leave out. ``refused`` counts sources that
-    respondents took back. ``together`` says when
-    two codes occur together.
+    respondents took back. ``together`` says when two codes occur together.
+    ``own_numbers``: its evidence is numbered by itself, not as in the results table.
     """
 
     kind: str
@@ -178,6 +178,7 @@ class Matrix:
     refused: int = 0
     pipeline: str = ""
     version: str = ""
+    own_numbers: bool = False
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -244,7 +245,7 @@ def numbered(matrix: Matrix) -> Matrix:
         tuple(replace(cell, evidence=tuple(map(told, cell.evidence))) for cell in row)
         for row in matrix.cells
     )
-    return replace(matrix, cells=cells)
+    return replace(matrix, cells=cells, own_numbers=True)
 
 
 def all_cells(matrix: Matrix) -> Iterator[MatrixCell]:

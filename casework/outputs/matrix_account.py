@@ -21,7 +21,12 @@ def key_lines(matrix: Matrix, voice: Voice) -> Iterator[str]:
     first = next((one for row in matrix.cells for one in row if one.evidence), None)
     if first is not None:
         numbers = references({item.n for item in first.evidence}, say)
-        yield say("[{numbers}] refers to the list of evidence.").format(numbers=next(numbers).text)
+        told = [
+            say("[{numbers}] refers to the list of evidence.").format(numbers=next(numbers).text)
+        ]
+        if matrix.own_numbers:
+            told.append(say("Its numbers are those of this matrix, not of the results table."))
+        yield " ".join(told)
     if cell in {CellKind.MARK, CellKind.TRUTH}:
         yield say(
             "● present; ◐ in part, a test only, or evidence both ways; ○ absent: words say that it"

@@ -332,3 +332,10 @@ def test_what_is_normalised_ordered_or_left_aside_is_told():
     assert "In the order of fte." in told_of
     aside = "Not reckoned with: survey answer; nothing is coded there with these codes."
     assert aside in shown_matrix(made(cell="share-of-sources")).facts
+
+
+def test_it_is_said_where_evidence_is_numbered_otherwise_than_in_the_results_table():
+    own = "[1] refers to the list of evidence. Its numbers are those of this matrix"
+    assert shown_matrix(made("checklist")).reading[0].startswith(own)
+    of_table = replace(made("checklist"), own_numbers=False)
+    assert shown_matrix(of_table).reading[0] == "[1] refers to the list of evidence."
