@@ -17,6 +17,7 @@ from casework.readers.paragraphs import ENDINGS, Line
 from casework.text import fold, squeeze
 
 MAX_WORDS, MAX_LENGTH = 4, 40  # of a label; a longer one is a clause
+SHOUTED = 3  # letters of a name in capitals that needs no colon
 
 _ASKING = (
     "interviewer interviewster int i vraag v q question onderzoeker researcher moderator"
@@ -112,16 +113,24 @@ def choose_marks(text: str, lines: Sequence[Line], marks: Sequence[Mark]) -> lis
 def find_loose_marks(text: str, lines: Sequence[Line]) -> list[Mark]:
     """Labels without a colon: before a tab, a dash or a full stop, in brackets, or alone on a line.
 
-    Only words for speakers count, and only where some ask and others answer,
-    both more than once: lists and tables look much the same.
+    Only words for speakers count, and names in capitals that come back ("RAADSLID - "),
+    and only where some ask and others answer, both more than once: lists and tables
+    look much the same.
     """
     marks = []
     for number, line in enumerate(lines):
         match = _LOOSE.match(text[line.start : min(line.end, line.start + _REACH)])
-        if match and role_of(key := fold(squeeze(match["label"]))):
-            marks.append(Mark(number, line.start + match.end(), squeeze(match["label"]), key))
-    roles = Counter(role_of(mark.key) for mark in marks)
-    return marks if min(roles[INTERVIEWER], roles[RESPONDENT]) > 1 else []
+        if match is None:
+            continue
+        label = squeeze(match["label"])
+        if role_of(key := fold(label)) or _is_shouted(label, key):
+            marks.append(Mark(number, line.start + match.end(), label, key))
+    counts = Counter(mark.key for mark in marks)
+    asks = [mark for mark in marks if role_of(mark.key) == INTERVIEWER]
+    in_words = any(len(mark.label) >= SHOUTED for mark in asks)  # "I" may be a number
+    marks = [mark for mark in marks if role_of(mark.key) or (in_words and counts[mark.key] > 1)]
+    asking = len(asks)
+    return marks if min(asking, len(marks) - asking) > 1 else []
 
 
 def is_known(key: str) -> bool:
@@ -161,6 +170,10 @@ def _could_be(label: str, key: str) -> bool:
 def _is_name_word(word: str) -> bool:
     first = word.lstrip("(")[:1]
     return first.isupper() or first.isdigit() or word.casefold() in _PARTICLES
+
+
+def _is_shouted(label: str, key: str) -> bool:
+    return label.isupper() and len(label) >= SHOUTED and key not in _NO_NAME
 
 
 def _is_voice(label: str, key: str) -> bool:

@@ -392,9 +392,22 @@ def test_speakers_are_found_without_a_colon_where_some_ask_and_others_answer(ask
     assert found.doubts == ("speakers are told by words without a colon after them",)
 
 
+def test_a_name_in_capitals_before_a_dash_speaks_where_an_interviewer_asks():
+    said = "Wel goed, wij hadden er lang over nagedacht."
+    text = "\n\n".join(["INTERVIEWER - Hoe ging het?", f"RAADSLID - {said}"] * 2)
+    found = find_turns(text)
+    assert [turn.speaker for turn in found.turns] == ["INTERVIEWER", "RAADSLID"] * 2
+    assert [text[turn.start : turn.end] for turn in found.turns] == ["Hoe ging het?", said] * 2
+    assert [turn.role for turn in found.turns[::2]] == ["interviewer"] * 2
+    assert "interviewer" not in [turn.role for turn in found.turns[1::2]]
+    once = text.replace("RAADSLID", "WETHOUDER", 1)
+    assert [turn.speaker for turn in find_turns(once).turns] == [""] * 4
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "LIA - plan\nLIA - agenda\nI - een\nII - twee\nI - drie",
         "A. Eerst dit.\n\nB. Dan dat.\n\nI. Nog iets.\n\nR. Het laatste.",
         "A\t12\nB\t14\nA\t13\nR\t15",
         "R\tgoed\nR\tgoed\nI\teen keer",
