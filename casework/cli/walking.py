@@ -61,6 +61,8 @@ def evidence(  # noqa: PLR0913 - one parameter an option
 
         chain = Chain(study)
         if source_id is not None:
+            if study.sources.named(source_id).id in study.member_checks.refused:
+                talk(_("the respondent refused the use of these words; they count nowhere"))
             _show_used(chain.back(source_id, turn), json_=json_)
         elif flyer_:
             _show_lines(chain, json_=json_)

@@ -43,6 +43,13 @@ def test_a_source_leads_back_to_cells_and_lines(study, casework):
     assert [found["n"] for found in used["evidence"]] == [1]
 
 
+def test_a_source_that_was_refused_says_so(study, casework):
+    casework.ok("member-check", "refused", "utrecht-1")
+    out, err = casework.ok("evidence", "--source", "utrecht-1")
+    assert out == ""
+    assert "the respondent refused the use of these words" in err
+
+
 def test_json_holds_the_whole_chain(study, casework):
     [walk] = casework.json("evidence", "1")
     text = walk["before"] + walk["quote"] + walk["after"]
