@@ -203,6 +203,7 @@ def test_a_new_study_has_folders_settings_codebooks_and_a_database(casework, tmp
         "interviews",
         "notebooks",
         "outputs",
+        "protocol.toml",
         "study.toml",
     ]
     assert casework.refusal("init", "mijn studie") == "mijn studie holds a study already"

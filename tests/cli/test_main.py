@@ -36,7 +36,7 @@ def test_an_error_of_the_system_is_one_line_and_no_traceback(at_small, small, mo
     def full(*_args, **_kwargs):
         raise OSError(28, "No space left on device", str(small.folder / "x.md"))
 
-    monkeypatch.setattr("casework.study.study.write_atomic", full)
+    monkeypatch.setattr("casework.outputs.writer.write_atomic", full)
     assert at_small.refusal("table", "-o", "x.md") == "x.md: the disk is full"
 
 
