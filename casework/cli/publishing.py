@@ -61,7 +61,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
         from casework.study.package_parts import Asked  # noqa: PLC0415 - loaded with the study
         from casework.study.publish import publish as write  # noqa: PLC0415
 
-        section = getattr(study.settings, "publish", None) or PublishSection()
+        section = study.settings.publish or PublishSection()
         asked = Asked(
             sources=sources or section.sources,
             leave_out=leave_out or section.leave_out,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from casework.errors import CaseworkError
 from casework.outputs.package import write_package
-from casework.study.method_settings import PublishSection
 from casework.study.package_parts import Asked, Package, Reason
 from casework.study.packing import Packing
 from casework.words import _, plural
@@ -37,16 +36,6 @@ def publish(
         raise CaseworkError(_refusal(made.reasons))
     write_package(made.files, target)
     return made
-
-
-def write_publish(study: Study, section: PublishSection) -> str:
-    """Write the package that ``study.toml`` asks for; what was done, in words."""
-    asked = Asked(section.sources, section.leave_out, section.licence, section.pseudonyms)
-    made = publish(study, section.output, asked)
-    told = plural("{n} file", "{n} files", len(made.files))
-    if not made.left_out:
-        return told
-    return told + ", " + _("{n} left out").format(n=len(made.left_out))
 
 
 def _refusal(reasons: Sequence[Reason]) -> str:

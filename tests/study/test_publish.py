@@ -14,7 +14,7 @@ from casework.errors import CaseworkError, ReadError
 from casework.model import About, Check, MemberCheck
 from casework.study import open_study
 from casework.study.package_parts import Asked
-from casework.study.publish import publish, write_publish
+from casework.study.publish import publish
 from casework.study.publish_rebuild import rebuild
 from casework.study.settings import StudySettings
 
@@ -304,12 +304,3 @@ def test_a_dry_run_writes_nothing_and_refuses_nothing(planted):
     assert made.reasons
     assert made.files
     assert not (planted.folder / "pakket.zip").exists()
-
-
-def test_the_step_of_study_toml_says_what_it_did(planted):
-    from casework.study.method_settings import PublishSection
-
-    told = write_publish(planted, PublishSection(output="uit.zip", leave_out=True))
-    assert "files" in told
-    assert "left out" in told
-    assert rebuild(planted.folder / "uit.zip").n_equal == 4
